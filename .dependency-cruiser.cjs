@@ -31,7 +31,10 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 /** Folders in a library's `src` besides `domain` and `testing`, which every library may have. */
 const rooms = {
   catalogue: ['documents'],
-  dispatch: ['absence', 'arrivals', 'documents', 'hand-over', 'people', 'roll-call', 'trip', 'worker-link'],
+  dispatch: [
+    ...['absence', 'arrivals', 'chase', 'documents', 'hand-over', 'insurance', 'people', 'people-table', 'performance'],
+    ...['roll-call', 'trip', 'worker-link'],
+  ],
   fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],

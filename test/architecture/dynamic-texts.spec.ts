@@ -110,6 +110,7 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console stationKind': ofApi('StationKind'),
   'console consentForm': ofApi('ConsentForm'),
   'console workerStage': ofApi('WorkerStage'),
+  'console idKind': ofApi('IdKind'),
   'console supplierKind': ofApi('SupplierKind'),
   'console supplierLevel': ofApi('StationLevel'),
   'console surveyReason': REASONS,

@@ -1,3 +1,7 @@
+import { InsuranceImport, InsuranceMonth } from './insurance/insurance.entity.js';
+import { insuranceTables } from './insurance/insurance.schema.js';
+import { PromiseTally } from './performance/tally.entity.js';
+import { checkClocks, tallyTable } from './performance/tally.schema.js';
 import { Worker } from './people/worker.entity.js';
 import { TripAbsence } from './absence/absence.entity.js';
 import { absenceMigrations } from './absence/absence.schema.js';
@@ -263,6 +267,9 @@ export const dispatchSchema: SchemaPart = {
     RollMark,
     TripAbsence,
     HandOver,
+    InsuranceImport,
+    InsuranceMonth,
+    PromiseTally,
   ],
   migrations: [
     promise,
@@ -280,6 +287,9 @@ export const dispatchSchema: SchemaPart = {
     ...substitutes,
     workerTable,
     ...leavings,
+    ...insuranceTables,
+    tallyTable,
+    ...checkClocks,
     workerLinkTable,
     ...travelMigrations,
     rollMarkTable,

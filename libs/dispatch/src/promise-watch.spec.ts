@@ -76,6 +76,7 @@ eachDatabase((database) => {
       warnHours: 12,
       tripDays: 5,
       absenceHours: 24,
+      answerDays: 7,
       source: '2026年输转工作通知',
     };
     await rules.set(office, rule);

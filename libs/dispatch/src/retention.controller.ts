@@ -7,7 +7,7 @@ import { retentionExport } from './dispatch.export.js';
 import { RetentionAnswers } from './retention-answers.service.js';
 import { RetentionService } from './retention.service.js';
 import { RetentionViews, type RetentionView } from './retention.views.js';
-import { RetentionAnswerDto, RetentionConfirmDto, RetentionConfirmedDto, RetentionDto, RetentionQuery } from './trip.dto.js';
+import { RetentionAnswerDto, RetentionConfirmDto, RetentionConfirmedDto, RetentionDto, RetentionQuery } from './retention.dto.js';
 
 @Resource('retention')
 export class RetentionController {
@@ -26,7 +26,7 @@ export class RetentionController {
     summary: 'Checks after 30, 90 and 180 days, by due day',
   })
   async list(@Caller() who: Principal, @Query() query: RetentionQuery) {
-    const filter = { dueBy: query.dueBy, open: query.open, enterpriseId: query.enterprise, days: query.days };
+    const filter = { dueBy: query.dueBy, open: query.open, enterpriseId: query.enterprise, days: query.days, late: query.late };
     const page = await this.retention.list(who, filter, query.cursor, query.limit ?? 20);
     return { items: (await this.views.of(who, page.items)).map((view) => RetentionDto.of(view)), next: page.next };
   }

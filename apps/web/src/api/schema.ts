@@ -24,66 +24,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/absences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * People who were missing at roll calls, and until when somebody has to say what became of them; the most urgent first
-         * @description Permission: `dispatch.absence`
-         */
-        get: operations["Absence_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/absences/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what became of somebody
-         * @description Permission: `dispatch.absence`
-         */
-        post: operations["Absence_close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/absences/{id}/take": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask after somebody oneself
-         * @description Permission: `dispatch.absence`
-         */
-        post: operations["Absence_take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/agency-licences/{enterpriseId}": {
         parameters: {
             query?: never;
@@ -167,46 +107,6 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         delete: operations["ApiToken_end"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/arrivals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who arrives in the next 14 days, by enterprise, with what has to be prepared; the earliest first
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["Arrivals_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/arrivals/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Trips under way, people missing, and arrivals of the next 14 days by county
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["Arrivals_summary"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1116,7 +1016,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How long promises hold and when they are reminded of, by the day from which on it holds, newest first
+         * How long promises hold, when they are reminded of and how long a check waits, by the day from which on it holds, newest first
          * @description Permission: `dispatch.read`
          */
         get: operations["DispatchRules_list"];
@@ -2616,46 +2516,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/hand-overs/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The group was taken over at the gate, but for those who are not there; once
-         * @description Permission: `public`
-         */
-        post: operations["Gate_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/hand-overs/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Which group a code is of, and who is expected, by family name
-         * @description Permission: `public`
-         */
-        post: operations["Gate_look"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/import-aliases": {
         parameters: {
             query?: never;
@@ -2992,6 +2852,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insurance-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists of paid social-insurance months that were read, newest first
+         * @description Permission: `dispatch.insurance`
+         */
+        get: operations["Insurance_list"];
+        put?: never;
+        /**
+         * Keep the months of people who signed; others’ lines are not kept, and the same file counts once
+         * @description Permission: `dispatch.insurance`
+         */
+        post: operations["Insurance_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insurance-months/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a list of paid months, as CSV or a workbook, says of people who signed; nothing is kept
+         * @description Permission: `dispatch.insurance`
+         */
+        post: operations["Insurance_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -3086,6 +2990,26 @@ export interface paths {
          * @description Permission: `jobs.manage`
          */
         post: operations["Job_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/late-follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises that have not answered checks in time, the longest first, and who asks them
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Chase_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3752,26 +3676,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my-trip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The trip of whoever was given the link and types the last four signs of the ID number
-         * @description Permission: `public`
-         */
-        post: operations["MyTrip_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/need-checks": {
         parameters: {
             query?: never;
@@ -4326,6 +4230,86 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["PasswordLink_redeem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of promises, by supplier or enterprise, most people first; one’s own people only
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a workbook
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From which provinces people are promised, set off, arrive and sign
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_provinces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is still there after 30, 90 and 180 days, by supplier, enterprise, occupation or month of signing
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_curve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6268,46 +6252,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/trips/{id}/hand-overs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Enterprises of a trip, and which have taken their people over
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["HandOver_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Each person’s link to “my trip”; it opens nothing without the last four signs of the ID number
-         * @description Permission: `dispatch.travel`
-         */
-        post: operations["TripLink_links"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/trips/{id}/manifest": {
         parameters: {
             query?: never;
@@ -6426,110 +6370,6 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         post: operations["Substitution_substitute"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/papers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Manifest to call the roll from, name badges with the code of “my trip”, or arrival notice, as PDF or workbook
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["TripPaper_paper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/receive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The enterprise has taken its people over
-         * @description Permission: `dispatch.confirm`
-         */
-        post: operations["HandOver_receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/seats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put people into a coach, or where they get on
-         * @description Permission: `dispatch.travel`
-         */
-        post: operations["Travel_place"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/seats/all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Everybody who sits in no coach yet gets a seat, in the order of the manifest
-         * @description Permission: `dispatch.travel`
-         */
-        post: operations["Travel_seatAll"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/travel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Parts of the way, places to get on, coaches with their leaders, costs
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["Travel_one"];
-        /**
-         * Say how the trip goes, as a whole; If-Match names the version that was seen
-         * @description Permission: `dispatch.travel`
-         */
-        put: operations["Travel_set"];
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6848,26 +6688,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/worker-links/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a link is for and whether it opens; nothing of anybody
-         * @description Permission: `public`
-         */
-        post: operations["WorkerLink_look"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -6886,6 +6706,86 @@ export interface paths {
          * @description Permission: `dispatch.people`
          */
         post: operations["Worker_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All people that the filter finds, as a workbook; ID numbers are masked in it too
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["PeopleFile_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter the people of a list, as CSV or a workbook: all of them or none
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["PeopleFile_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/named": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people of batches, which are counted first, have been named since
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["PeopleFile_named"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a list of people, as CSV or a workbook; nothing is kept
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["PeopleFile_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6968,41 +6868,6 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
-        AbsenceDto: {
-            id: string;
-            tripId: string;
-            /** @description the person of the manifest */
-            lineId: string;
-            /** @description from where to where */
-            way: string;
-            /** @description masked for whoever does not act on the person */
-            name: string | null;
-            phone: string | null;
-            enterpriseName: string;
-            /** @description at which roll call they were missing */
-            at: components["schemas"]["AbsentAt"];
-            /** @description who asks after them; null: whoever of the station is there */
-            ownerName: string | null;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: date-time */
-            closedAt: string | null;
-            outcome: components["schemas"]["AbsenceOutcome"] | null;
-            note: string | null;
-        };
-        /** @enum {string} */
-        AbsenceOutcome: "found" | "later_trip" | "went_home" | "other_work" | "unreachable";
-        AbsenceOutcomeDto: {
-            outcome: components["schemas"]["AbsenceOutcome"];
-            note?: string | null;
-        };
-        /**
-         * @description at which roll call they were missing
-         * @enum {string}
-         */
-        AbsentAt: "board" | "transfer" | "arrive" | "hand_over";
         AbsentDto: {
             absent: boolean;
         };
@@ -7128,20 +6993,6 @@ export interface components {
             hold?: boolean;
             /** @description wait when there is none */
             wait?: boolean;
-        };
-        AtGateDto: {
-            stationName: string;
-            enterpriseName: string;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            arriveAt: string;
-            state: components["schemas"]["TripState"];
-            people: number;
-            /** @description when it was confirmed */
-            done: components["schemas"]["TakenOverDto"] | null;
-            /** @description none once it was confirmed */
-            expected: components["schemas"]["ExpectedPersonDto"][];
         };
         /** @enum {string} */
         Audience: "graduates" | "veterans" | "women" | "returnees" | "disabled" | "migrants";
@@ -7558,60 +7409,6 @@ export interface components {
             /** @description six digits of the app */
             code: string;
         };
-        ComingDayDto: {
-            /** Format: date */
-            day: string;
-            /** @description county or zone */
-            region: string;
-            people: number;
-            trips: number;
-        };
-        ComingDto: {
-            tripId: string;
-            state: components["schemas"]["TripState"];
-            mode: components["schemas"]["TravelMode"];
-            vehicle: string | null;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            arriveAt: string;
-            supplierName: string;
-            supplierPhone: string | null;
-            enterpriseId: string;
-            enterpriseName: string;
-            /** @description county or zone */
-            region: string;
-            /** @description who are expected, or there */
-            people: number;
-            /** @description for the enterprise alone: beds are made by sex */
-            women: number | null;
-            returning: number;
-            /** @description 16 or 17 years old */
-            minors: number;
-            uninsured: number;
-            /** @description without a medical */
-            unexamined: number;
-            missing: number;
-            posts: components["schemas"]["ComingPostDto"][];
-            leaders: components["schemas"]["ComingLeaderDto"][];
-            handedOver: boolean;
-        };
-        ComingLeaderDto: {
-            /** @description of the coach */
-            number: number;
-            name: string | null;
-            phone: string | null;
-        };
-        ComingPostDto: {
-            title: string;
-            lodging: boolean;
-            meals: boolean;
-        };
-        ComingSummaryDto: {
-            underWay: components["schemas"]["UnderWayDto"];
-            missing: components["schemas"]["MissingDto"];
-            days: components["schemas"]["ComingDayDto"][];
-        };
         ComparisonDto: {
             a: components["schemas"]["MatchingRunDto"];
             b: components["schemas"]["MatchingRunDto"];
@@ -7724,8 +7521,8 @@ export interface components {
             warnHours: number;
             /** @description days before the latest start by which an accepted promise has a trip */
             tripDays: number;
-            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
-            absenceHours?: number;
+            /** @description days that the employer has for a check before the liaison asks */
+            answerDays?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -7902,11 +7699,6 @@ export interface components {
         ExchangeDto: {
             /** @description number of the free booth */
             number: string;
-        };
-        ExpectedPersonDto: {
-            lineId: string;
-            /** @description masked */
-            name: string;
         };
         /**
          * @description null while it has not said
@@ -8409,23 +8201,10 @@ export interface components {
             /** @example 0536-8888888 */
             phone: string;
         };
-        HandOverCodeDto: {
-            /** @description what stands behind the # of the QR at the gate */
-            code: string;
-        };
         HandOverDto: {
             lines?: components["schemas"]["AnswerDto"][];
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
-        };
-        HandOverGateDto: {
-            enterpriseId: string;
-            name: string;
-            /** @description people who are still expected at its gate, or who are there */
-            people: number;
-            /** @description for the QR: /received#<code>; null for who does not run the trip */
-            code: string | null;
-            done: components["schemas"]["TakenOverDto"] | null;
         };
         /** @enum {string} */
         IdKind: "resident" | "hmt_permit" | "foreigner";
@@ -8646,6 +8425,44 @@ export interface components {
             code: string;
             name: string;
         };
+        InsuranceFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description line of the file */
+            line: number;
+            zh: string;
+            en: string;
+        };
+        InsuranceImportDto: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            byName: string | null;
+            /** @description lines of the file */
+            lines: number;
+            /** @description people of our trips found in it */
+            people: number;
+            /** @description months of them that were new */
+            months: number;
+        };
+        InsurancePreviewDto: {
+            /** @description lines with a person and months */
+            lines: number;
+            /** @description people of the list */
+            inFile: number;
+            /** @description those of them who came with a trip and signed */
+            people: number;
+            /** @description months of them that are not known yet */
+            months: number;
+            /** @description checks that these months show as still there */
+            stayed: number;
+            /** @description checks that these months show with another employer */
+            left: number;
+            /** @description lines that cannot be understood */
+            wrong: number;
+            /** @description the first of them */
+            faults: components["schemas"]["InsuranceFaultDto"][];
+        };
         InvitationDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -8731,6 +8548,18 @@ export interface components {
             /** Format: date */
             due: string;
         };
+        LateFollowUpsDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description checks that nobody has answered */
+            checks: number;
+            /** @description the day on which the first of them was due */
+            oldest: string;
+            /** @description the last day on which it could be answered in time */
+            answerBy: string;
+            /** @description who asks the enterprise */
+            owners: string[];
+        };
         /** @enum {string} */
         Leaving: "left" | "moved" | "returned";
         LeftOutDto: {
@@ -8768,14 +8597,6 @@ export interface components {
             relief: components["schemas"]["ReliefState"];
             insured: boolean;
             selfArranged: boolean;
-            kind: components["schemas"]["WorkerKind"] | null;
-            /** @description examined and fit */
-            medical: boolean;
-            /** @description what their own way cost */
-            fareFen: number | null;
-            /** @description where they get on */
-            pickupId: string | null;
-            coachId: string | null;
             state: components["schemas"]["LineState"];
             /**
              * Format: date-time
@@ -8797,15 +8618,6 @@ export interface components {
         };
         /** @enum {string} */
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
-        LinkCodeDto: {
-            /** @description what stands behind the # of the link */
-            code: string;
-        };
-        LinkStateDto: {
-            purpose: components["schemas"]["WorkerLinkPurpose"];
-            /** @description why it opens nothing */
-            refusal: components["schemas"]["WorkerLinkRefusal"] | null;
-        };
         /** @enum {string} */
         Locale: "zh" | "en";
         MadeApiTokenDto: {
@@ -8851,14 +8663,6 @@ export interface components {
             insured: boolean;
             selfArranged: boolean;
             emergencyContact: string | null;
-            kind: components["schemas"]["WorkerKind"] | null;
-            medical: boolean;
-            /** @description what their own way cost */
-            fareFen: number | null;
-            /** @description where they get on */
-            pickup: string | null;
-            /** @description number of the coach */
-            coach: string | null;
             faults: components["schemas"]["LineFaultDto"][];
         };
         ManifestSheetDto: {
@@ -8934,11 +8738,6 @@ export interface components {
         };
         /** @enum {string} */
         MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
-        MissingDto: {
-            open: number;
-            /** @description of which nobody has said anything in time */
-            late: number;
-        };
         MoveClashDto: {
             kind: components["schemas"]["FairClashKind"];
             name: string | null;
@@ -8986,12 +8785,6 @@ export interface components {
             /** @description the fair was moved, and whether it still comes is not said yet */
             asked: boolean;
         };
-        MyCoachDto: {
-            number: number;
-            vehicle: string | null;
-            leaderName: string | null;
-            leaderPhone: string | null;
-        };
         MyContactDto: {
             name: string;
             phone: string | null;
@@ -9002,11 +8795,6 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
-        };
-        MyPickupDto: {
-            place: string;
-            /** Format: date-time */
-            at: string;
         };
         MyTicketDto: {
             number: string;
@@ -9026,32 +8814,6 @@ export interface components {
             experience: string | null;
             consents: string[];
         };
-        MyTripDto: {
-            name: string;
-            enterpriseName: string;
-            needTitle: string;
-            contactName: string | null;
-            /** @description of the enterprise */
-            contactPhone: string | null;
-            stationName: string;
-            stationContact: string | null;
-            stationPhone: string | null;
-            mode: components["schemas"]["TravelMode"];
-            vehicle: string | null;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            departAt: string;
-            /** Format: date-time */
-            arriveAt: string;
-            note: string | null;
-            state: components["schemas"]["TripState"];
-            mine: components["schemas"]["LineState"];
-            legs: components["schemas"]["TripLegDto"][];
-            /** @description where they get on */
-            pickup: components["schemas"]["MyPickupDto"] | null;
-            coach: components["schemas"]["MyCoachDto"] | null;
-        };
         MyWaitDto: {
             id: string;
             fairId: string;
@@ -9064,6 +8826,11 @@ export interface components {
             ahead: number;
             quantity: number;
             given: number;
+        };
+        NamedCountDto: {
+            batchId: string;
+            /** @description people of the batch who have been entered by name */
+            named: number;
         };
         NeedAdviceDto: {
             /**
@@ -9329,8 +9096,8 @@ export interface components {
             warnHours: number;
             /** @description days before the latest start by which an accepted promise has a trip */
             tripDays: number;
-            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
-            absenceHours?: number;
+            /** @description days that the employer has for a check before the liaison asks */
+            answerDays?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -9461,11 +9228,6 @@ export interface components {
             selfArranged?: boolean;
             /** @description name and phone */
             emergencyContact?: string | null;
-            kind?: components["schemas"]["WorkerKind"] | null;
-            /** @description examined and fit */
-            medical?: boolean;
-            /** @description what their own way cost */
-            fareFen?: number | null;
         };
         NewNeedDto: {
             /** @description code of a 细类 of the classification; null only in a draft */
@@ -9691,17 +9453,6 @@ export interface components {
             /** @description the privacy notice that was agreed to */
             privacyVersion: string;
         };
-        NewTripCoachDto: {
-            /** @description of one that is there; left out: a new one */
-            id?: string;
-            number: number;
-            /** @description number plate, carriage */
-            vehicle?: string | null;
-            seats?: number | null;
-            leaderName?: string | null;
-            /** @example 0536-8888888 */
-            leaderPhone?: string | null;
-        };
         NewTripDto: {
             /** @description accepted promises of one supplier */
             promiseIds: string[];
@@ -9717,12 +9468,6 @@ export interface components {
             note?: string | null;
             /** @description made by the client: the same key again gives the same trip */
             requestKey?: string;
-        };
-        NewTripTravelDto: {
-            legs: components["schemas"]["TripLegDto"][];
-            pickups: components["schemas"]["TripPickupDto"][];
-            costs: components["schemas"]["TripCostDto"][];
-            coaches: components["schemas"]["NewTripCoachDto"][];
         };
         NewUserDto: {
             name: string;
@@ -9823,12 +9568,6 @@ export interface components {
             /** @description another fair at that time, where they are on duty */
             elsewhere: string | null;
         };
-        OpenLinkDto: {
-            /** @description what stands behind the # of the link */
-            code: string;
-            /** @description the last four signs of the ID number */
-            lastFour: string;
-        };
         OpeningDto: {
             open: boolean;
             /** @description HH:MM, local time of the city */
@@ -9902,14 +9641,61 @@ export interface components {
             /** @description shown here only, holds 72 hours */
             link: string;
         };
+        PeopleEnteredDto: {
+            entered: number;
+        };
+        PeopleFaultDto: {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        PeoplePreviewDto: {
+            rows: components["schemas"]["PeopleRowDto"][];
+            /** @description people without a fault */
+            good: number;
+            /** @description people whom another station has entered as well */
+            elsewhere: number;
+            /** @description lines that are no people */
+            linesPassedOver: number;
+        };
+        PeopleRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description line of the file */
+            line: number;
+            name: string;
+            /** @description masked */
+            idNumber: string;
+            idKind: components["schemas"]["IdKind"] | null;
+            phone: string | null;
+            relief: components["schemas"]["ReliefState"];
+            /** @description another station has entered them as well */
+            elsewhere: boolean;
+            faults: components["schemas"]["PeopleFaultDto"][];
+        };
+        PerformanceDto: {
+            /** @description id, code of an occupation, or month */
+            key: string;
+            name: string;
+            promises: number;
+            /** @description promises that the enterprise accepted or declined */
+            answered: number;
+            /** @description hours from a promise to its answer, on average */
+            answerHours: number | null;
+            /** @description people promised */
+            promised: number;
+            /** @description people whom the enterprise accepted */
+            committed: number;
+            boarded: number;
+            arrived: number;
+            signed: number;
+            /** @description after 30, 90 and 180 days */
+            points: components["schemas"]["StayPointDto"][];
+        };
+        /** @enum {string} */
+        PerformanceSide: "supplier" | "enterprise";
         /** @enum {string} */
         PermitAuthority: "county" | "city";
-        PersonLinkDto: {
-            /** @description the person of the manifest */
-            lineId: string;
-            /** @description behind the # of /my */
-            code: string;
-        };
         PlaceDto: {
             id: string;
             name: string;
@@ -10340,6 +10126,16 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        ProvinceFlowDto: {
+            /** @description first two digits of GB/T 2260 */
+            province: string;
+            suppliers: number;
+            promised: number;
+            committed: number;
+            boarded: number;
+            arrived: number;
+            signed: number;
+        };
         ProvinceSupplyDto: {
             /** @description the first two digits of GB/T 2260 */
             province: string;
@@ -10377,19 +10173,6 @@ export interface components {
             text: string;
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
-        };
-        ReceiveByCodeDto: {
-            /** @description who takes the group over */
-            receivedBy?: string | null;
-            /** @description people who are not there */
-            missing: string[];
-            code: string;
-        };
-        ReceiveDto: {
-            /** @description who takes the group over */
-            receivedBy?: string | null;
-            /** @description people who are not there */
-            missing: string[];
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -10512,6 +10295,12 @@ export interface components {
             /** @description of how many that was not known */
             stayed: number;
         };
+        RetentionCurveDto: {
+            /** @description the largest sixty; months in their order */
+            groups: components["schemas"]["PerformanceDto"][];
+            /** @description all of them together, those that are not listed too */
+            all: components["schemas"]["PerformanceDto"];
+        };
         RetentionDto: {
             id: string;
             lineId: string;
@@ -10531,7 +10320,22 @@ export interface components {
             reason: string | null;
             /** @description what imported social-insurance months show */
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
+            /** @description months that the same employer is known to have paid */
+            insuredMonths: number;
+            /** @description what they say themselves */
+            workerSays: components["schemas"]["RetentionAnswer"] | null;
+            /** @description whose turn it is, of one that is due and not answered */
+            turn: components["schemas"]["RetentionTurn"] | null;
+            /** @description the last day on which the employer answers in time */
+            answerBy: string;
         };
+        /** @enum {string} */
+        RetentionGrouping: "supplier" | "enterprise" | "occupation" | "cohort";
+        /**
+         * @description whose turn it is, of one that is due and not answered
+         * @enum {string}
+         */
+        RetentionTurn: "employer" | "liaison";
         RetryFailedDto: {
             failure: components["schemas"]["DeliveryFailure"];
         };
@@ -10627,14 +10431,6 @@ export interface components {
             ofRow: string | null;
             /** @description the correction of all rows with this text */
             ofList: string | null;
-        };
-        SeatingDto: {
-            /** @description people of the manifest */
-            lineIds: string[];
-            /** @description null: in none; left out: as it is */
-            coachId?: string | null;
-            /** @description where they get on; null: with all others; left out: as it is */
-            pickupId?: string | null;
         };
         SecondStepDto: {
             /** @description six digits of the app, or a recovery code where one signs in */
@@ -10885,6 +10681,22 @@ export interface components {
         StationKind: "labour" | "talent";
         /** @enum {string} */
         StationLevel: "provincial" | "branch" | "county";
+        StayPointDto: {
+            /** @description days after signing */
+            days: number;
+            /** @description people whose day has come */
+            due: number | null;
+            /** @description still there, as the employer says */
+            stayed: number | null;
+            /** @description not there any more, as the employer says */
+            left: number | null;
+            /** @description insured by the same employer after that day */
+            insured: number | null;
+            /** @description say themselves that they are there */
+            confirmed: number | null;
+            /** @description stayed, of those of whom the employer has answered; 0 to 1 */
+            rate: number | null;
+        };
         SubstituteDto: {
             /** @description why the other one does not come */
             reason: string;
@@ -11410,13 +11222,6 @@ export interface components {
             stream?: string;
             note?: string;
         };
-        TakenOverDto: {
-            /** Format: date-time */
-            at: string;
-            present: number;
-            missing: number;
-            receivedBy: string | null;
-        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -11537,35 +11342,12 @@ export interface components {
             needId: string | null;
         };
         /** @enum {string} */
-        TravelMode: "train" | "coach" | "flight" | "car" | "own";
+        TravelMode: "train" | "coach" | "flight" | "car";
         TrendPointDto: {
             quarter: string;
             /** @description null for a quarter whose list does not have it */
             line: components["schemas"]["CatalogueLineDto"] | null;
         };
-        TripCoachDto: {
-            /** @description of one that is there; left out: a new one */
-            id?: string;
-            number: number;
-            /** @description number plate, carriage */
-            vehicle?: string | null;
-            seats?: number | null;
-            leaderName?: string | null;
-            /** @example 0536-8888888 */
-            leaderPhone?: string | null;
-            /** @description people who are in it */
-            people: number;
-        };
-        TripCostDto: {
-            kind: components["schemas"]["TripCostKind"];
-            /** @description the worker, the station, the enterprise, or the government at either end */
-            payer: components["schemas"]["TripPayer"];
-            /** @description in all, in fen */
-            amountFen: number;
-            note?: string | null;
-        };
-        /** @enum {string} */
-        TripCostKind: "fare" | "meals" | "lodging" | "insurance" | "medical" | "other";
         TripDto: {
             id: string;
             supplierId: string;
@@ -11602,35 +11384,6 @@ export interface components {
             enterpriseName: string;
             counts: components["schemas"]["TallyDto"];
         };
-        TripLegDto: {
-            mode: components["schemas"]["TravelMode"];
-            /** @description train or flight number, number plate */
-            vehicle?: string | null;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            departAt: string;
-            /** Format: date-time */
-            arriveAt: string;
-        };
-        /** @enum {string} */
-        TripPaperFormat: "pdf" | "xlsx";
-        /** @enum {string} */
-        TripPaperKind: "manifest" | "badges" | "notice";
-        /** @enum {string} */
-        TripPaperLocale: "zh" | "en";
-        /**
-         * @description the worker, the station, the enterprise, or the government at either end
-         * @enum {string}
-         */
-        TripPayer: "worker" | "station" | "enterprise" | "origin" | "destination";
-        TripPickupDto: {
-            /** @description of one that is there; left out: a new one */
-            id?: string;
-            place: string;
-            /** Format: date-time */
-            at: string;
-        };
         /** @enum {string} */
         TripState: "planned" | "boarding" | "under_way" | "arrived" | "handed_over" | "cancelled";
         TripStopDto: {
@@ -11638,19 +11391,6 @@ export interface components {
             needId: string;
             enterpriseId: string;
             enterpriseName: string;
-        };
-        TripTravelDto: {
-            legs: components["schemas"]["TripLegDto"][];
-            pickups: components["schemas"]["TripPickupDto"][];
-            /** @description of an enterprise: those that it pays */
-            costs: components["schemas"]["TripCostDto"][];
-            coaches: components["schemas"]["TripCoachDto"][];
-            /** @description of the trip */
-            version: number;
-        };
-        UnderWayDto: {
-            trips: number;
-            people: number;
         };
         UnfilledDto: {
             needId: string;
@@ -11803,15 +11543,6 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        WorkerKind: "rural" | "graduate" | "unemployed" | "veteran" | "other";
-        /** @enum {string} */
-        WorkerLinkPurpose: "trip" | "retention";
-        /**
-         * @description why it opens nothing
-         * @enum {string}
-         */
-        WorkerLinkRefusal: "over" | "locked" | "used";
-        /** @enum {string} */
         WorkerStage: "intent" | "interview" | "medical" | "accepted" | "dropped";
         WorkerStageDto: {
             stage: components["schemas"]["WorkerStage"];
@@ -11883,112 +11614,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Absence_list: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-                trip?: string;
-                /** @description those of whom nobody has said what became of them */
-                open?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["AbsenceDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Absence_close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AbsenceOutcomeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AbsenceDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Absence_take: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AbsenceDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12186,77 +11811,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Arrivals_list: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-                /** @description arriving on or after; today when left out */
-                from?: string;
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ComingDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Arrivals_summary: {
-        parameters: {
-            query?: {
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComingSummaryDto"];
-                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -16972,72 +16526,6 @@ export interface operations {
             };
         };
     };
-    Gate_confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReceiveByCodeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AtGateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Gate_look: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandOverCodeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AtGateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     ImportAlias_list: {
         parameters: {
             query?: {
@@ -17766,6 +17254,113 @@ export interface operations {
             };
         };
     };
+    Insurance_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InsuranceImportDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insurance_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsuranceImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insurance_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsurancePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Job_list: {
         parameters: {
             query?: {
@@ -17921,6 +17516,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Chase_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LateFollowUpsDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -19166,39 +18798,6 @@ export interface operations {
             };
         };
     };
-    MyTrip_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenLinkDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyTripDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     NeedChecks_rules: {
         parameters: {
             query?: never;
@@ -20285,6 +19884,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together */
+                by?: components["schemas"]["PerformanceSide"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PerformanceDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together */
+                by?: components["schemas"]["PerformanceSide"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_provinces: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceFlowDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_curve: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together; cohort: the month in which they signed */
+                by?: components["schemas"]["RetentionGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionCurveDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -21488,6 +21245,8 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
                 enterprise?: string;
                 /** @description of this many days: with 30, one line for each person who signed */
                 days?: number;
@@ -21565,6 +21324,8 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
                 enterprise?: string;
                 /** @description of this many days: with 30, one line for each person who signed */
                 days?: number;
@@ -23982,68 +23743,6 @@ export interface operations {
             };
         };
     };
-    HandOver_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandOverGateDto"][];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    TripLink_links: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonLinkDto"][];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Manifest_list: {
         parameters: {
             query?: {
@@ -24289,214 +23988,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    TripPaper_paper: {
-        parameters: {
-            query?: {
-                kind?: components["schemas"]["TripPaperKind"];
-                format?: components["schemas"]["TripPaperFormat"];
-                lang?: components["schemas"]["TripPaperLocale"];
-                /** @description ID numbers in full; every such look is logged */
-                full?: boolean;
-                /** @description of one coach */
-                coach?: string;
-                /** @description of one enterprise */
-                enterprise?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    HandOver_receive: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReceiveDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AtGateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_place: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SeatingDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_seatAll: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTripTravelDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -25101,39 +24592,6 @@ export interface operations {
             };
         };
     };
-    WorkerLink_look: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkCodeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LinkStateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Worker_list: {
         parameters: {
             query?: {
@@ -25196,6 +24654,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                batch?: string;
+                stage?: components["schemas"]["WorkerStage"];
+                /** @description a whole ID number or telephone number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_save: {
+        parameters: {
+            query: {
+                /** @description needed when one acts for several suppliers and names no batch */
+                supplier?: string;
+                /** @description the batch that they were counted in */
+                batch?: string;
+                /** @description how all of them agreed that the station keeps their data */
+                consentForm: components["schemas"]["ConsentForm"];
+                /** @description when the last of them agreed */
+                consentOn: string;
+                /** @description title and version of the wording that they agreed to */
+                consentWording: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleEnteredDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_named: {
+        parameters: {
+            query: {
+                /** @description ids of batches */
+                batches: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedCountDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_preview: {
+        parameters: {
+            query: {
+                /** @description needed when one acts for several suppliers and names no batch */
+                supplier?: string;
+                /** @description the batch that they were counted in */
+                batch?: string;
+                /** @description how all of them agreed that the station keeps their data */
+                consentForm: components["schemas"]["ConsentForm"];
+                /** @description when the last of them agreed */
+                consentOn: string;
+                /** @description title and version of the wording that they agreed to */
+                consentWording: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePreviewDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -16,6 +16,7 @@ const NUMBERS = [
   ['holdHours', 2, 720],
   ['warnHours', 1, 719],
   ['tripDays', 0, 90],
+  ['answerDays', 1, 60],
 ] as const;
 
 const NewRule = ({ now }: { now: DispatchRule }): ReactNode => {
@@ -79,7 +80,7 @@ export const DispatchRulesPage = (): ReactNode => {
           </h2>
           <Facts
             items={[
-              ...NUMBERS.map(([name]): [string, ReactNode] => [t(`dispatchRule.${name}`), <Num key={name} value={rule[name]} />]),
+              ...NUMBERS.map(([name]): [string, ReactNode] => [t(`dispatchRule.${name}`), <Num key={name} value={rule[name] ?? null} />]),
               [t('dispatchRule.source'), rule.source],
             ]}
           />
