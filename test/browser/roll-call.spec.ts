@@ -30,14 +30,17 @@ withChromium('two phones that call the roll of a coach, on pages', () => {
     station = await new Client(installation.url).signIn('station@zhaotong.example', PASSWORD);
     const welders = { title: '电焊工', occupationCode: '6-18-02-04', skillLevel: 0, short: 6, wageFromYuan: 6000, wageToYuan: 8000 };
     const need = await made<{ id: string }>(hr, 'POST', '/api/needs', { ...welders, startBy: hours(24 * 60).slice(0, 10) });
-    const offer = { occupationCode: '6-18-02-04', skillLevel: 3, people: 6, wageYuan: 6000, freeFrom: hours(0).slice(0, 10), smallestGroup: 1 };
+    const free = hours(0).slice(0, 10);
+    const offer = { occupationCode: '6-18-02-04', skillLevel: 3, people: 6, wageYuan: 6000, freeFrom: free, smallestGroup: 1 };
     const batch = await made<{ id: string }>(station, 'POST', '/api/batches', offer);
     const promise = await made<{ id: string }>(station, 'POST', '/api/promises', { needId: need.id, batchId: batch.id, people: 6 });
     await made(hr, 'POST', `/api/promises/${promise.id}/accept`);
     const way = { mode: 'coach', departAt: hours(1), arriveAt: hours(20), fromPlace: '昭通', toPlace: '潍坊' };
     const trip = await made<{ id: string; version: number }>(station, 'POST', '/api/trips', { ...way, promiseIds: [promise.id] });
     tripId = trip.id;
-    const lines = people(6, 40).split('\n').map((line) => line.split('\t'));
+    const lines = people(6, 40)
+      .split('\n')
+      .map((line) => line.split('\t'));
     await made(station, 'POST', `/api/trips/${tripId}/manifest`, {
       lines: lines.map(([name, idNumber, phone]) => ({ name, idNumber, phone })),
     });

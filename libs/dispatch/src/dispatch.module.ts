@@ -7,6 +7,7 @@ import { ChaseController } from './chase/chase.controller.js';
 import { ChaseRepository } from './chase/chase.repository.js';
 import { ChaseService } from './chase/chase.service.js';
 import { AbsenceController } from './absence/absence.controller.js';
+import { AbsenceHandlers } from './absence/absence.handlers.js';
 import { Absences } from './absence/absences.js';
 import { ArrivalsController } from './arrivals/arrivals.controller.js';
 import { ArrivalsRepository } from './arrivals/arrivals.repository.js';
@@ -19,7 +20,7 @@ import { InsuranceController } from './insurance/insurance.controller.js';
 import { InsuranceRepository } from './insurance/insurance.repository.js';
 import { InsuranceService } from './insurance/insurance.service.js';
 import { TripPaperController } from './documents/trip-papers.controller.js';
-import { TripPapers } from './documents/trip-papers.js';
+import { PaperSources, TripPapers } from './documents/trip-papers.js';
 import { GateController, HandOverController } from './hand-over/hand-over.controller.js';
 import { HandOvers } from './hand-over/hand-overs.js';
 import { ManifestFileService } from './manifest-file.service.js';
@@ -140,12 +141,14 @@ export const dispatchPermissions = definePermissions({
     TravelService,
     MyTrips,
     Absences,
+    AbsenceHandlers,
     RollMarkRepository,
     HandOvers,
     CoachKits,
     CoachDuty,
     ArrivalsRepository,
     Arrivals,
+    PaperSources,
     TripPapers,
     RollCallService,
     RetentionService,

@@ -21,7 +21,15 @@ export {
   type TripEvent,
   type TripEventStop,
 } from './dispatch.events.js';
-export { chaseRetention, forgetPeople, lapsePromise, prepareRetention, tallyPromises, watchAbsences, watchPromises } from './dispatch.jobs.js';
+export {
+  chaseRetention,
+  forgetPeople,
+  lapsePromise,
+  prepareRetention,
+  tallyPromises,
+  watchAbsences,
+  watchPromises,
+} from './dispatch.jobs.js';
 export { DispatchModule, dispatchPermissions } from './dispatch.module.js';
 export { dispatchRetention } from './dispatch.retention.js';
 export { dispatchSchema } from './dispatch.schema.js';

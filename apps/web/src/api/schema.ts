@@ -24,6 +24,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who were missing at roll calls, and until when somebody has to say what became of them; the most urgent first
+         * @description Permission: `dispatch.absence`
+         */
+        get: operations["Absence_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of somebody
+         * @description Permission: `dispatch.absence`
+         */
+        post: operations["Absence_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask after somebody oneself
+         * @description Permission: `dispatch.absence`
+         */
+        post: operations["Absence_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agency-licences/{enterpriseId}": {
         parameters: {
             query?: never;
@@ -107,6 +167,46 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         delete: operations["ApiToken_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who arrives in the next 14 days, by enterprise, with what has to be prepared; the earliest first
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Arrivals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/arrivals/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trips under way, people missing, and arrivals of the next 14 days by county
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Arrivals_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2516,6 +2616,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hand-overs/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The group was taken over at the gate, but for those who are not there; once
+         * @description Permission: `public`
+         */
+        post: operations["Gate_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-overs/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which group a code is of, and who is expected, by family name
+         * @description Permission: `public`
+         */
+        post: operations["Gate_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/import-aliases": {
         parameters: {
             query?: never;
@@ -3670,6 +3810,26 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["MyTicket_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-trip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The trip of whoever was given the link and types the last four signs of the ID number
+         * @description Permission: `public`
+         */
+        post: operations["MyTrip_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6252,6 +6412,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trips/{id}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises of a trip, and which have taken their people over
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["HandOver_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Each person’s link to “my trip”; it opens nothing without the last four signs of the ID number
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["TripLink_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trips/{id}/manifest": {
         parameters: {
             query?: never;
@@ -6370,6 +6570,110 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         post: operations["Substitution_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Manifest to call the roll from, name badges with the code of “my trip”, or arrival notice, as PDF or workbook
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["TripPaper_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The enterprise has taken its people over
+         * @description Permission: `dispatch.confirm`
+         */
+        post: operations["HandOver_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put people into a coach, or where they get on
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["Travel_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/seats/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everybody who sits in no coach yet gets a seat, in the order of the manifest
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["Travel_seatAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parts of the way, places to get on, coaches with their leaders, costs
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Travel_one"];
+        /**
+         * Say how the trip goes, as a whole; If-Match names the version that was seen
+         * @description Permission: `dispatch.travel`
+         */
+        put: operations["Travel_set"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6688,6 +6992,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/worker-links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link is for and whether it opens; nothing of anybody
+         * @description Permission: `public`
+         */
+        post: operations["WorkerLink_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -6868,6 +7192,41 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
+        AbsenceDto: {
+            id: string;
+            tripId: string;
+            /** @description the person of the manifest */
+            lineId: string;
+            /** @description from where to where */
+            way: string;
+            /** @description masked for whoever does not act on the person */
+            name: string | null;
+            phone: string | null;
+            enterpriseName: string;
+            /** @description at which roll call they were missing */
+            at: components["schemas"]["AbsentAt"];
+            /** @description who asks after them; null: whoever of the station is there */
+            ownerName: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            outcome: components["schemas"]["AbsenceOutcome"] | null;
+            note: string | null;
+        };
+        /** @enum {string} */
+        AbsenceOutcome: "found" | "later_trip" | "went_home" | "other_work" | "unreachable";
+        AbsenceOutcomeDto: {
+            outcome: components["schemas"]["AbsenceOutcome"];
+            note?: string | null;
+        };
+        /**
+         * @description at which roll call they were missing
+         * @enum {string}
+         */
+        AbsentAt: "board" | "transfer" | "arrive" | "hand_over";
         AbsentDto: {
             absent: boolean;
         };
@@ -6993,6 +7352,20 @@ export interface components {
             hold?: boolean;
             /** @description wait when there is none */
             wait?: boolean;
+        };
+        AtGateDto: {
+            stationName: string;
+            enterpriseName: string;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            arriveAt: string;
+            state: components["schemas"]["TripState"];
+            people: number;
+            /** @description when it was confirmed */
+            done: components["schemas"]["TakenOverDto"] | null;
+            /** @description none once it was confirmed */
+            expected: components["schemas"]["ExpectedPersonDto"][];
         };
         /** @enum {string} */
         Audience: "graduates" | "veterans" | "women" | "returnees" | "disabled" | "migrants";
@@ -7409,6 +7782,60 @@ export interface components {
             /** @description six digits of the app */
             code: string;
         };
+        ComingDayDto: {
+            /** Format: date */
+            day: string;
+            /** @description county or zone */
+            region: string;
+            people: number;
+            trips: number;
+        };
+        ComingDto: {
+            tripId: string;
+            state: components["schemas"]["TripState"];
+            mode: components["schemas"]["TravelMode"];
+            vehicle: string | null;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            arriveAt: string;
+            supplierName: string;
+            supplierPhone: string | null;
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description county or zone */
+            region: string;
+            /** @description who are expected, or there */
+            people: number;
+            /** @description for the enterprise alone: beds are made by sex */
+            women: number | null;
+            returning: number;
+            /** @description 16 or 17 years old */
+            minors: number;
+            uninsured: number;
+            /** @description without a medical */
+            unexamined: number;
+            missing: number;
+            posts: components["schemas"]["ComingPostDto"][];
+            leaders: components["schemas"]["ComingLeaderDto"][];
+            handedOver: boolean;
+        };
+        ComingLeaderDto: {
+            /** @description of the coach */
+            number: number;
+            name: string | null;
+            phone: string | null;
+        };
+        ComingPostDto: {
+            title: string;
+            lodging: boolean;
+            meals: boolean;
+        };
+        ComingSummaryDto: {
+            underWay: components["schemas"]["UnderWayDto"];
+            missing: components["schemas"]["MissingDto"];
+            days: components["schemas"]["ComingDayDto"][];
+        };
         ComparisonDto: {
             a: components["schemas"]["MatchingRunDto"];
             b: components["schemas"]["MatchingRunDto"];
@@ -7523,6 +7950,8 @@ export interface components {
             tripDays: number;
             /** @description days that the employer has for a check before the liaison asks */
             answerDays?: number;
+            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
+            absenceHours?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -7699,6 +8128,11 @@ export interface components {
         ExchangeDto: {
             /** @description number of the free booth */
             number: string;
+        };
+        ExpectedPersonDto: {
+            lineId: string;
+            /** @description masked */
+            name: string;
         };
         /**
          * @description null while it has not said
@@ -8201,10 +8635,23 @@ export interface components {
             /** @example 0536-8888888 */
             phone: string;
         };
+        HandOverCodeDto: {
+            /** @description what stands behind the # of the QR at the gate */
+            code: string;
+        };
         HandOverDto: {
             lines?: components["schemas"]["AnswerDto"][];
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
+        };
+        HandOverGateDto: {
+            enterpriseId: string;
+            name: string;
+            /** @description people who are still expected at its gate, or who are there */
+            people: number;
+            /** @description for the QR: /received#<code>; null for who does not run the trip */
+            code: string | null;
+            done: components["schemas"]["TakenOverDto"] | null;
         };
         /** @enum {string} */
         IdKind: "resident" | "hmt_permit" | "foreigner";
@@ -8597,6 +9044,14 @@ export interface components {
             relief: components["schemas"]["ReliefState"];
             insured: boolean;
             selfArranged: boolean;
+            kind: components["schemas"]["WorkerKind"] | null;
+            /** @description examined and fit */
+            medical: boolean;
+            /** @description what their own way cost */
+            fareFen: number | null;
+            /** @description where they get on */
+            pickupId: string | null;
+            coachId: string | null;
             state: components["schemas"]["LineState"];
             /**
              * Format: date-time
@@ -8618,6 +9073,15 @@ export interface components {
         };
         /** @enum {string} */
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
+        LinkCodeDto: {
+            /** @description what stands behind the # of the link */
+            code: string;
+        };
+        LinkStateDto: {
+            purpose: components["schemas"]["WorkerLinkPurpose"];
+            /** @description why it opens nothing */
+            refusal: components["schemas"]["WorkerLinkRefusal"] | null;
+        };
         /** @enum {string} */
         Locale: "zh" | "en";
         MadeApiTokenDto: {
@@ -8663,6 +9127,14 @@ export interface components {
             insured: boolean;
             selfArranged: boolean;
             emergencyContact: string | null;
+            kind: components["schemas"]["WorkerKind"] | null;
+            medical: boolean;
+            /** @description what their own way cost */
+            fareFen: number | null;
+            /** @description where they get on */
+            pickup: string | null;
+            /** @description number of the coach */
+            coach: string | null;
             faults: components["schemas"]["LineFaultDto"][];
         };
         ManifestSheetDto: {
@@ -8738,6 +9210,11 @@ export interface components {
         };
         /** @enum {string} */
         MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
+        MissingDto: {
+            open: number;
+            /** @description of which nobody has said anything in time */
+            late: number;
+        };
         MoveClashDto: {
             kind: components["schemas"]["FairClashKind"];
             name: string | null;
@@ -8785,6 +9262,12 @@ export interface components {
             /** @description the fair was moved, and whether it still comes is not said yet */
             asked: boolean;
         };
+        MyCoachDto: {
+            number: number;
+            vehicle: string | null;
+            leaderName: string | null;
+            leaderPhone: string | null;
+        };
         MyContactDto: {
             name: string;
             phone: string | null;
@@ -8795,6 +9278,11 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
+        };
+        MyPickupDto: {
+            place: string;
+            /** Format: date-time */
+            at: string;
         };
         MyTicketDto: {
             number: string;
@@ -8813,6 +9301,32 @@ export interface components {
             occupation: string | null;
             experience: string | null;
             consents: string[];
+        };
+        MyTripDto: {
+            name: string;
+            enterpriseName: string;
+            needTitle: string;
+            contactName: string | null;
+            /** @description of the enterprise */
+            contactPhone: string | null;
+            stationName: string;
+            stationContact: string | null;
+            stationPhone: string | null;
+            mode: components["schemas"]["TravelMode"];
+            vehicle: string | null;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            departAt: string;
+            /** Format: date-time */
+            arriveAt: string;
+            note: string | null;
+            state: components["schemas"]["TripState"];
+            mine: components["schemas"]["LineState"];
+            legs: components["schemas"]["TripLegDto"][];
+            /** @description where they get on */
+            pickup: components["schemas"]["MyPickupDto"] | null;
+            coach: components["schemas"]["MyCoachDto"] | null;
         };
         MyWaitDto: {
             id: string;
@@ -9098,6 +9612,8 @@ export interface components {
             tripDays: number;
             /** @description days that the employer has for a check before the liaison asks */
             answerDays?: number;
+            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
+            absenceHours?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -9228,6 +9744,11 @@ export interface components {
             selfArranged?: boolean;
             /** @description name and phone */
             emergencyContact?: string | null;
+            kind?: components["schemas"]["WorkerKind"] | null;
+            /** @description examined and fit */
+            medical?: boolean;
+            /** @description what their own way cost */
+            fareFen?: number | null;
         };
         NewNeedDto: {
             /** @description code of a 细类 of the classification; null only in a draft */
@@ -9453,6 +9974,17 @@ export interface components {
             /** @description the privacy notice that was agreed to */
             privacyVersion: string;
         };
+        NewTripCoachDto: {
+            /** @description of one that is there; left out: a new one */
+            id?: string;
+            number: number;
+            /** @description number plate, carriage */
+            vehicle?: string | null;
+            seats?: number | null;
+            leaderName?: string | null;
+            /** @example 0536-8888888 */
+            leaderPhone?: string | null;
+        };
         NewTripDto: {
             /** @description accepted promises of one supplier */
             promiseIds: string[];
@@ -9468,6 +10000,12 @@ export interface components {
             note?: string | null;
             /** @description made by the client: the same key again gives the same trip */
             requestKey?: string;
+        };
+        NewTripTravelDto: {
+            legs: components["schemas"]["TripLegDto"][];
+            pickups: components["schemas"]["TripPickupDto"][];
+            costs: components["schemas"]["TripCostDto"][];
+            coaches: components["schemas"]["NewTripCoachDto"][];
         };
         NewUserDto: {
             name: string;
@@ -9567,6 +10105,12 @@ export interface components {
             onDuty: boolean;
             /** @description another fair at that time, where they are on duty */
             elsewhere: string | null;
+        };
+        OpenLinkDto: {
+            /** @description what stands behind the # of the link */
+            code: string;
+            /** @description the last four signs of the ID number */
+            lastFour: string;
         };
         OpeningDto: {
             open: boolean;
@@ -9696,6 +10240,12 @@ export interface components {
         PerformanceSide: "supplier" | "enterprise";
         /** @enum {string} */
         PermitAuthority: "county" | "city";
+        PersonLinkDto: {
+            /** @description the person of the manifest */
+            lineId: string;
+            /** @description behind the # of /my */
+            code: string;
+        };
         PlaceDto: {
             id: string;
             name: string;
@@ -10174,6 +10724,19 @@ export interface components {
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
         };
+        ReceiveByCodeDto: {
+            /** @description who takes the group over */
+            receivedBy?: string | null;
+            /** @description people who are not there */
+            missing: string[];
+            code: string;
+        };
+        ReceiveDto: {
+            /** @description who takes the group over */
+            receivedBy?: string | null;
+            /** @description people who are not there */
+            missing: string[];
+        };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
             recoveryCodes: string[];
@@ -10431,6 +10994,14 @@ export interface components {
             ofRow: string | null;
             /** @description the correction of all rows with this text */
             ofList: string | null;
+        };
+        SeatingDto: {
+            /** @description people of the manifest */
+            lineIds: string[];
+            /** @description null: in none; left out: as it is */
+            coachId?: string | null;
+            /** @description where they get on; null: with all others; left out: as it is */
+            pickupId?: string | null;
         };
         SecondStepDto: {
             /** @description six digits of the app, or a recovery code where one signs in */
@@ -11222,6 +11793,13 @@ export interface components {
             stream?: string;
             note?: string;
         };
+        TakenOverDto: {
+            /** Format: date-time */
+            at: string;
+            present: number;
+            missing: number;
+            receivedBy: string | null;
+        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -11342,12 +11920,35 @@ export interface components {
             needId: string | null;
         };
         /** @enum {string} */
-        TravelMode: "train" | "coach" | "flight" | "car";
+        TravelMode: "train" | "coach" | "flight" | "car" | "own";
         TrendPointDto: {
             quarter: string;
             /** @description null for a quarter whose list does not have it */
             line: components["schemas"]["CatalogueLineDto"] | null;
         };
+        TripCoachDto: {
+            /** @description of one that is there; left out: a new one */
+            id?: string;
+            number: number;
+            /** @description number plate, carriage */
+            vehicle?: string | null;
+            seats?: number | null;
+            leaderName?: string | null;
+            /** @example 0536-8888888 */
+            leaderPhone?: string | null;
+            /** @description people who are in it */
+            people: number;
+        };
+        TripCostDto: {
+            kind: components["schemas"]["TripCostKind"];
+            /** @description the worker, the station, the enterprise, or the government at either end */
+            payer: components["schemas"]["TripPayer"];
+            /** @description in all, in fen */
+            amountFen: number;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        TripCostKind: "fare" | "meals" | "lodging" | "insurance" | "medical" | "other";
         TripDto: {
             id: string;
             supplierId: string;
@@ -11384,6 +11985,35 @@ export interface components {
             enterpriseName: string;
             counts: components["schemas"]["TallyDto"];
         };
+        TripLegDto: {
+            mode: components["schemas"]["TravelMode"];
+            /** @description train or flight number, number plate */
+            vehicle?: string | null;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            departAt: string;
+            /** Format: date-time */
+            arriveAt: string;
+        };
+        /** @enum {string} */
+        TripPaperFormat: "pdf" | "xlsx";
+        /** @enum {string} */
+        TripPaperKind: "manifest" | "badges" | "notice";
+        /** @enum {string} */
+        TripPaperLocale: "zh" | "en";
+        /**
+         * @description the worker, the station, the enterprise, or the government at either end
+         * @enum {string}
+         */
+        TripPayer: "worker" | "station" | "enterprise" | "origin" | "destination";
+        TripPickupDto: {
+            /** @description of one that is there; left out: a new one */
+            id?: string;
+            place: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @enum {string} */
         TripState: "planned" | "boarding" | "under_way" | "arrived" | "handed_over" | "cancelled";
         TripStopDto: {
@@ -11391,6 +12021,19 @@ export interface components {
             needId: string;
             enterpriseId: string;
             enterpriseName: string;
+        };
+        TripTravelDto: {
+            legs: components["schemas"]["TripLegDto"][];
+            pickups: components["schemas"]["TripPickupDto"][];
+            /** @description of an enterprise: those that it pays */
+            costs: components["schemas"]["TripCostDto"][];
+            coaches: components["schemas"]["TripCoachDto"][];
+            /** @description of the trip */
+            version: number;
+        };
+        UnderWayDto: {
+            trips: number;
+            people: number;
         };
         UnfilledDto: {
             needId: string;
@@ -11543,6 +12186,15 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
+        WorkerKind: "rural" | "graduate" | "unemployed" | "veteran" | "other";
+        /** @enum {string} */
+        WorkerLinkPurpose: "trip" | "retention";
+        /**
+         * @description why it opens nothing
+         * @enum {string}
+         */
+        WorkerLinkRefusal: "over" | "locked" | "used";
+        /** @enum {string} */
         WorkerStage: "intent" | "interview" | "medical" | "accepted" | "dropped";
         WorkerStageDto: {
             stage: components["schemas"]["WorkerStage"];
@@ -11614,6 +12266,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absence_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                trip?: string;
+                /** @description those of whom nobody has said what became of them */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AbsenceDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absence_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceOutcomeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absence_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -11811,6 +12569,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Arrivals_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description arriving on or after; today when left out */
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ComingDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Arrivals_summary: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingSummaryDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -16526,6 +17355,72 @@ export interface operations {
             };
         };
     };
+    Gate_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveByCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtGateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gate_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtGateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ImportAlias_list: {
         parameters: {
             query?: {
@@ -18786,6 +19681,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTrip_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenLinkDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTripDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -23743,6 +24671,68 @@ export interface operations {
             };
         };
     };
+    HandOver_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverGateDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TripLink_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLinkDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Manifest_list: {
         parameters: {
             query?: {
@@ -23988,6 +24978,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TripPaper_paper: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["TripPaperKind"];
+                format?: components["schemas"]["TripPaperFormat"];
+                lang?: components["schemas"]["TripPaperLocale"];
+                /** @description ID numbers in full; every such look is logged */
+                full?: boolean;
+                /** @description of one coach */
+                coach?: string;
+                /** @description of one enterprise */
+                enterprise?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HandOver_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtGateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_seatAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTripTravelDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -24580,6 +25778,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorkerLink_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkStateDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -52,7 +52,7 @@ export class CoachDuty {
     return this.kits.of(found.trip, found.coach, kind === LEADER_DUTY, since);
   }
 
-  /** All calls of a batch take effect in their order; what a phone says without knowing of another that says otherwise waits for the leader. */
+  /** All calls of a batch take effect in their order; what contradicts another phone, unknown to this one, waits for the leader. */
   async mark({ kind, id }: DutyRef, marks: readonly Mark[]): Promise<Judgement> {
     const coach = await this.travels.coach(id);
     const trip = coach && (await this.trips.forUpdate(coach.tripId));

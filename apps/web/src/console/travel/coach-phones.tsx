@@ -34,7 +34,12 @@ const NewPhone = ({ trip, invited }: { trip: Trip; invited: (invitation: FieldIn
         if (name.trim()) invite.mutate();
       }}
     >
-      <select className="select short-field" aria-label={t('travel.phoneFor')} value={dutyId} onChange={({ target }) => setCoach(target.value)}>
+      <select
+        className="select short-field"
+        aria-label={t('travel.phoneFor')}
+        value={dutyId}
+        onChange={({ target }) => setCoach(target.value)}
+      >
         {coaches.map(({ id, number, vehicle }) => (
           <option key={id} value={id}>
             {number} {vehicle}
@@ -81,8 +86,8 @@ const Conflicts = ({ trip, lines }: { trip: Trip; lines: ManifestLine[] }): Reac
           <li key={id} className="card">
             <b>{lines.find((line) => line.id === subject)?.name ?? '—'}</b>
             <p>
-              {t('travel.countsNow')} {other?.deviceName} {other ? <Moment value={other.seenAt} /> : null} · {t('travel.waits')} {deviceName}{' '}
-              <Moment value={seenAt} />
+              {t('travel.countsNow')} {other?.deviceName} {other ? <Moment value={other.seenAt} /> : null} · {t('travel.waits')}{' '}
+              {deviceName} <Moment value={seenAt} />
             </p>
             <div className="row">
               <Button disabled={settle.isPending} onClick={() => settle.mutate({ id, stands: false })}>

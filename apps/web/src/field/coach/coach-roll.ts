@@ -68,7 +68,12 @@ export const personOf = (id: string, values: readonly string[]): Person => {
     const [key = '', says = '', mark = ''] = word.split('=');
     return says === 'here' || says === 'absent' ? [[key, { says, id: mark }] as const] : [];
   });
-  return { ...{ id, name, phone, enterprise, pickup }, flags: flags.split(' ').filter(Boolean), position: Number(position), words: new Map(words) };
+  return {
+    ...{ id, name, phone, enterprise, pickup },
+    flags: flags.split(' ').filter(Boolean),
+    position: Number(position),
+    words: new Map(words),
+  };
 };
 
 const isOf = ({ kind, subject, detail }: Seen, call: Call, id: string): boolean =>
