@@ -225,7 +225,7 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
       [hr, ['registration.approved', 'registration.requested', 'proposal.offered', 'promise.made', ...trip]],
       [colleague, ['registration.approved', 'proposal.offered', 'promise.made', ...trip]],
       [stranger, ['registration.refused']],
-      [station, ['proposal.sent', 'promise.accepted', 'trip.confirmed']],
+      [station, ['proposal.sent', 'promise.accepted', 'people.missing', 'people.missing', 'trip.confirmed']],
     ]);
     const total = [...expected.values()].flat().length;
     const invitations = 5; // three of the bureau, two of stations

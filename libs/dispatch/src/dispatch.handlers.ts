@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
-import { chaseRetention, forgetPeople, lapsePromise, prepareRetention, tallyPromises, watchAbsences, watchPromises } from './dispatch.jobs.js';
+import { chaseRetention, forgetPeople, lapsePromise, prepareRetention, tallyPromises, watchPromises } from './dispatch.jobs.js';
 import { ChaseService } from './chase/chase.service.js';
-import { Absences } from './absence/absences.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseWatch } from './promise-watch.service.js';
@@ -25,7 +24,6 @@ export class DispatchHandlers {
     private readonly retention: RetentionService,
     private readonly chase: ChaseService,
     private readonly tallies: TallyService,
-    private readonly absences: Absences,
     private readonly trips: TripRepository,
     private readonly ports: DispatchPorts,
   ) {}
@@ -39,12 +37,6 @@ export class DispatchHandlers {
   async warn(_payload: object, job: JobContext): Promise<void> {
     while (!job.signal.aborted && (await this.watch.warnOfLapsing(AT_ONCE)) === AT_ONCE);
     for (let after: string | null = ''; after !== null && !job.signal.aborted;) after = await this.watch.warnOfMissingTrips(after, AT_ONCE);
-    await job.finish(() => Promise.resolve());
-  }
-
-  @Handles(watchAbsences)
-  async warnOfAbsences(_payload: object, job: JobContext): Promise<void> {
-    while (!job.signal.aborted && (await this.absences.warn(AT_ONCE)) === AT_ONCE);
     await job.finish(() => Promise.resolve());
   }
 

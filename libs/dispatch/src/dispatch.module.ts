@@ -9,6 +9,7 @@ import { CheckLinkController, MyCheckController } from './chase/worker-says.cont
 import { WorkerSays } from './chase/worker-says.js';
 import { ChaseService } from './chase/chase.service.js';
 import { AbsenceController } from './absence/absence.controller.js';
+import { AbsenceHandlers } from './absence/absence.handlers.js';
 import { Absences } from './absence/absences.js';
 import { ArrivalsController } from './arrivals/arrivals.controller.js';
 import { ArrivalsRepository } from './arrivals/arrivals.repository.js';
@@ -21,7 +22,7 @@ import { InsuranceController } from './insurance/insurance.controller.js';
 import { InsuranceRepository } from './insurance/insurance.repository.js';
 import { InsuranceService } from './insurance/insurance.service.js';
 import { TripPaperController } from './documents/trip-papers.controller.js';
-import { TripPapers } from './documents/trip-papers.js';
+import { PaperSources, TripPapers } from './documents/trip-papers.js';
 import { GateController, HandOverController } from './hand-over/hand-over.controller.js';
 import { HandOvers } from './hand-over/hand-overs.js';
 import { ManifestFileService } from './manifest-file.service.js';
@@ -145,12 +146,14 @@ export const dispatchPermissions = definePermissions({
     TravelService,
     MyTrips,
     Absences,
+    AbsenceHandlers,
     RollMarkRepository,
     HandOvers,
     CoachKits,
     CoachDuty,
     ArrivalsRepository,
     Arrivals,
+    PaperSources,
     TripPapers,
     RollCallService,
     RetentionService,

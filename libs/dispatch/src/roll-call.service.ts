@@ -119,8 +119,8 @@ export class RollCallService {
   }
 
   /**
-   * What phones saw, or what a gate confirmed, inside the caller’s unit of work and on a trip that it holds. The trip goes on by itself once
-   * nobody is left to be answered for.
+   * What phones saw, or what a gate confirmed, inside the caller’s unit of work and on a trip that it holds. The trip goes on by itself
+   * once nobody is left to be answered for.
    * @param decided by a leader: the clock does not decide against it
    */
   async takeSeen({ trip, stops }: TripWithStops, call: RollCall, answers: Answer[], decided = false): Promise<SeenResult> {

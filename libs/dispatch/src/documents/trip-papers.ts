@@ -37,6 +37,17 @@ export interface PaperWish {
 const AT_ONCE = 2;
 const GONE: ReadonlySet<string> = new Set(['no_show', 'lost']);
 
+/** What papers are drawn from. */
+@Injectable()
+export class PaperSources {
+  constructor(
+    readonly trips: TripRepository,
+    readonly travels: TravelRepository,
+    readonly links: MyTrips,
+    readonly handOvers: HandOvers,
+  ) {}
+}
+
 /** Manifest, name badges and arrival notice of a trip. */
 @Injectable()
 export class TripPapers {
@@ -44,12 +55,9 @@ export class TripPapers {
 
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly trips: TripRepository,
-    private readonly travels: TravelRepository,
+    private readonly sources: PaperSources,
     private readonly access: TripAccess,
     private readonly lines: LineViews,
-    private readonly links: MyTrips,
-    private readonly handOvers: HandOvers,
     private readonly neighbours: Neighbours,
     private readonly ports: DispatchPorts,
     private readonly cipher: FieldCipher,
@@ -76,8 +84,8 @@ export class TripPapers {
       const { trip } = await (wish.kind === 'notice' ? this.access.see(who, tripId) : this.access.runForUpdate(who, tripId));
       const permission = wish.full ? 'dispatch.people_full' : 'dispatch.read';
       this.ports.access.require(who, permission);
-      const travel = await this.travels.of(tripId);
-      const lines = (await this.trips.lines(tripId))
+      const travel = await this.sources.travels.of(tripId);
+      const lines = (await this.sources.trips.lines(tripId))
         .filter(this.access.ofWhom(who, permission, trip))
         .filter(({ state, coachId, enterpriseId }) => {
           const isOf = !wish.coachId || coachId === wish.coachId;
@@ -99,7 +107,7 @@ export class TripPapers {
 
   private async peopleOf(who: Principal, trip: Trip, { coaches, pickups }: Travel, lines: readonly ManifestLine[], wish: PaperWish) {
     const names = await this.neighbours.enterpriseNames([...new Set(lines.map(({ enterpriseId }) => enterpriseId))]);
-    const codes = wish.kind === 'badges' ? await this.links.codesOf(trip, lines) : new Map<string, string>();
+    const codes = wish.kind === 'badges' ? await this.sources.links.codesOf(trip, lines) : new Map<string, string>();
     return lines.map((line): PaperPerson => {
       const seen = this.lines.view(line, wish.full ? 'full' : sightOf(who, trip, line));
       const code = codes.get(line.id);
@@ -143,9 +151,9 @@ export class TripPapers {
   /** One for each enterprise that one may see, the whole of it on its own page. */
   private async noticesOf(who: Principal, trip: Trip, lines: readonly ManifestLine[], people: readonly PaperPerson[], wish: PaperWish) {
     const concerns = this.access.ofWhom(who, 'dispatch.read', trip);
-    const stops = (await this.trips.stops([trip.id])).filter(concerns);
+    const stops = (await this.sources.trips.stops([trip.id])).filter(concerns);
     const needs = new Map((await this.neighbours.needs.many(stops.map(({ needId }) => needId))).map((need) => [need.id, need.title]));
-    const gates = (await this.handOvers.list(who, trip.id)).filter(
+    const gates = (await this.sources.handOvers.list(who, trip.id)).filter(
       ({ enterpriseId }) => !wish.enterpriseId || enterpriseId === wish.enterpriseId,
     );
     if (gates.length === 0) throw notFound('enterprise', wish.enterpriseId ?? '');

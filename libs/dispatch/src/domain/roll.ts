@@ -35,8 +35,8 @@ export type RollVerdict =
 
 /**
  * Two phones that say different things without knowing of one another are in conflict, whichever came first; a phone that corrects itself,
- * or one that saw what the other had said, is not. A leader decides, not the clock: who was ticked at the door of another coach may have been
- * another person.
+ * or one that saw what the other had said, is not. A leader decides, not the clock: who was ticked at the door of another coach may have
+ * been another person.
  */
 export const judgeWord = (words: readonly RollWord[], word: NewWord): RollVerdict => {
   const own = words.filter(({ deviceId, standing }) => deviceId === word.deviceId && standing !== 'void');

@@ -48,7 +48,7 @@ export const summaryOf = (legs: readonly Leg[]): Leg | null => {
 
 const lengthOf = ({ departAt, arriveAt }: Leg): number => arriveAt.getTime() - departAt.getTime();
 
-/** Puts people into coaches in the order of the list, as many as each has seats; a coach without a number of seats takes everybody who is left.
+/** Puts people into coaches in the order of the list, as many as each has seats; a coach without a number of seats takes whoever is left.
  * @returns the coach of each person; null for who finds no seat */
 export const seated = (
   people: readonly { id: string; coachId: string | null }[],

@@ -52,11 +52,11 @@ export class CoachDuty {
     return this.kits.of(found.trip, found.coach, kind === LEADER_DUTY, since);
   }
 
-  /** All calls of a batch take effect in their order; what a phone says without knowing of another that says otherwise waits for the leader. */
+  /** All calls of a batch take effect in their order; what contradicts another phone, unknown to this one, waits for the leader. */
   async mark({ kind, id }: DutyRef, marks: readonly Mark[]): Promise<Judgement> {
     const coach = await this.travels.coach(id);
     const trip = coach && (await this.trips.forUpdate(coach.tripId));
-    if (!trip) return { verdicts: marks.map(() => refused('no_coach')), cleared: [] };
+    if (!trip || trip.state === 'cancelled') return { verdicts: marks.map(() => refused(trip ? 'cancelled' : 'no_coach')), cleared: [] };
     const lines = new Map((await this.trips.lines(trip.id)).map((line) => [line.id, line]));
     const book = new RollBook(trip.id, id, await this.marks.ofTrip(trip.id));
     const verdicts = new Map<string, Verdict>();
@@ -79,7 +79,7 @@ export class CoachDuty {
   async settle({ id }: DutyRef, mark: Mark, _with: string | null, stands: boolean): Promise<void> {
     const coach = await this.travels.coach(id);
     const trip = coach && (await this.trips.forUpdate(coach.tripId));
-    if (!trip) return;
+    if (!trip || trip.state === 'cancelled') return;
     const book = new RollBook(trip.id, id, await this.marks.ofTrip(trip.id));
     book.decide(mark.entryId, stands);
     await this.carryOut(trip, book, new Map());

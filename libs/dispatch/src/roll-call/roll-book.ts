@@ -34,7 +34,7 @@ export class RollBook {
     const over = typeof mark.detail?.['over'] === 'string' ? mark.detail['over'] : null;
     const row: RollMark = {
       ...{ id: mark.entryId, tripId: this.tripId, coachId: this.coachId, lineId: line.id, deviceId: mark.deviceId },
-      ...{ ...called, says, at: mark.seenAt, standing: 'counts' as RollStanding },
+      ...{ ...called, says, at: mark.seenAt, standing: 'counts' },
     };
     const words = this.words.get(keyOf(row)) ?? [];
     const verdict = judgeWord(words.map(wordOf), { ...wordOf(row), over });

@@ -47,7 +47,7 @@ export class TravelService {
   }
 
   /** Says anew how the trip goes. Of a trip with legs, departure and arrival are those of the legs.
-   * @throws Problem 409 for another version, a cancelled trip, or a coach that goes while people are in it; 422 for legs that do not follow */
+   * @throws Problem 409 for another version, a cancelled trip, or a coach that goes with people in it; 422 for legs that do not follow */
   async set(who: Principal, tripId: string, version: number, given: NewTravel): Promise<TravelView> {
     const fault = faultOfLegs(given.legs);
     if (fault) throw travelProblems(`trip.leg_${fault.fault}`, { leg: fault.at + 1 });

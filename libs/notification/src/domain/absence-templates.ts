@@ -11,8 +11,8 @@ export const absenceTemplates = catalogue({
     en: {
       subject: '{people|person|people} missing: please ask after them',
       text: [
-        'At a roll call of the trip from {from} to {to} {people|person|people} did not answer. Please call them or their families, and say ',
-        'by {dueAt} what became of them.',
+        'At a roll call of the trip from {from} to {to} {people|person|people} did not answer. Please call them or their families, and ',
+        'say by {dueAt} what became of them.',
       ],
     },
     link: '/console/absences?trip={tripId}',
@@ -27,8 +27,8 @@ export const absenceTemplates = catalogue({
     en: {
       subject: 'Nothing known of {people|person|people} who did not come',
       text: [
-        '{people|person|people} of the trip from {from} to {to} did not answer at a roll call, and nobody has said in time what became of them. ',
-        'Station and county please find out together.',
+        '{people|person|people} of the trip from {from} to {to} did not answer at a roll call, and nobody has said in time what became ',
+        'of them. Station and county please find out together.',
       ],
     },
     link: '/console/absences?trip={tripId}',
