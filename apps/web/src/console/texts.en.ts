@@ -17,6 +17,7 @@ import supply from './supply/texts.en.json';
 import survey from './survey/texts.en.json';
 import system from './system/texts.en.json';
 import travel from './travel/texts.en.json';
+import webhook from './webhook/texts.en.json';
 import year from './year/texts.en.json';
 
 /** Every text of the console: one file a feature. */
@@ -41,4 +42,5 @@ export default {
   ...notification,
   ...system,
   ...travel,
+  ...webhook,
 };

@@ -17,6 +17,7 @@ import supply from './supply/texts.zh.json';
 import survey from './survey/texts.zh.json';
 import system from './system/texts.zh.json';
 import travel from './travel/texts.zh.json';
+import webhook from './webhook/texts.zh.json';
 import year from './year/texts.zh.json';
 
 /** Every text of the console: one file a feature. */
@@ -41,4 +42,5 @@ export default {
   ...notification,
   ...system,
   ...travel,
+  ...webhook,
 };
