@@ -65,6 +65,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   ],
   [/^field_device\.publicKey$|^ticket_key\.(slot|publicKey)$/, 'keys'],
   [/^fair_(gate\.name|pass\.(way|standing)|ticket\.consents)$/, 'names of doors, and codes'],
+  [/^trip_absence\.(at|outcome)$|^trip_cost\.payer$|^roll_mark\.(call|says|standing)$/, 'codes of roll calls and costs'],
   [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
   [/^fair_plan\.basis$|^fair_plan_fair\.(themeCode|mark|refusal)$/, 'codes'],
   [/^fair_plan\.figures$|^fair_plan_fair\.guests$/, 'counts, and ids of enterprises and posts'],

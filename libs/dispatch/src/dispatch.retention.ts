@@ -5,7 +5,6 @@ import { Trip } from './dispatch.entity.js';
 import { HandOver } from './hand-over/hand-over.entity.js';
 import { Worker } from './people/worker.entity.js';
 import { RollMark } from './roll-call/roll-mark.entity.js';
-import { TripCoach } from './trip/travel.entity.js';
 import { WorkerLink } from './worker-link/worker-link.entity.js';
 
 const tripReceivedByRule = defineRetention({
@@ -27,6 +26,7 @@ const tripReceivedByRule = defineRetention({
 keepWithoutRule(
   'the daily job dispatch.forget_people takes out who it was after three years; the keyed hash outlives them',
   'manifest_line',
+  'trip_coach',
 );
 keepWithoutRule('counted from promises, manifests and checks; nobody is named', 'promise_tally');
 keepWithoutRule('what subsidies rest on: months of people whom the keyed hash alone tells; nobody is named', 'insurance_month');
@@ -67,24 +67,6 @@ const workerLinkRule = defineRetention({
   },
 });
 
-/** Who led a coach is as much of the record as who took the group over. */
-const leadersRule = defineRetention({
-  name: 'trip_coach.leader',
-  keepDays: 3 * 366,
-  source: 'who led a group belongs to the recruitment record, kept at least three years; the coach and its figures stay',
-  sweep: async (uow, before, limit) => {
-    const rows = await uow.manager
-      .createQueryBuilder(TripCoach, 'coach')
-      .innerJoin(Trip, 'trip', 'trip.id = coach.tripId')
-      .select('coach.id')
-      .where('trip.departAt < :before AND (coach.leaderName IS NOT NULL OR coach.leaderPhone IS NOT NULL)', { before })
-      .limit(limit)
-      .getMany();
-    if (rows.length > 0) await uow.manager.update(TripCoach, { id: In(rows.map(({ id }) => id)) }, { leaderName: null, leaderPhone: null });
-    return rows.length;
-  },
-});
-
 const rollRule = defineRetention({
   name: 'roll_mark',
   keepDays: 366,
@@ -119,4 +101,4 @@ const receiverRule = defineRetention({
   },
 });
 
-export const dispatchRetention = [tripReceivedByRule, workerRule, workerLinkRule, leadersRule, rollRule, absenceRule, receiverRule];
+export const dispatchRetention = [tripReceivedByRule, workerRule, workerLinkRule, rollRule, absenceRule, receiverRule];

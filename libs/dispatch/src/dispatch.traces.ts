@@ -109,7 +109,6 @@ defineTraces({
     'retention_rule.trip_absence': ['未到人员跟进', 'Follow-ups of people who were missing'],
     'retention_rule.hand_over.received_by': ['厂门交接人', 'Who took groups over at a gate'],
     'retention_rule.worker_link': ['个人行程链接', 'Links of people'],
-    'retention_rule.trip_coach.leader': ['带队人', 'Who led groups'],
     'retention_rule.trip.received_by': ['交接人', 'Who took groups over'],
   },
 });

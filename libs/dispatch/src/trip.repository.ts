@@ -6,6 +6,7 @@ import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platfor
 import { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
 import { emptyTally, type LineState, type Tally } from './domain/line.js';
 import type { TripState } from './domain/trip.js';
+import { TripCoach } from './trip/travel.entity.js';
 
 export interface TripFilter {
   scope: Scope;
@@ -232,8 +233,16 @@ export class TripRepository {
     }
   }
 
-  /** Forgets who people were whose records are older than `before`; the keyed hash stays. @returns how many. */
+  /** Forgets who people were whose records are older than `before`, and who led them; the keyed hash stays. @returns how many people. */
   async forget(before: Date, limit: number): Promise<number> {
+    await this.uow.manager
+      .createQueryBuilder()
+      .update(TripCoach)
+      .set({ leaderName: null, leaderPhone: null })
+      .where('(leaderName IS NOT NULL OR leaderPhone IS NOT NULL) AND tripId IN (SELECT t.id FROM trip t WHERE t.departAt < :before)', {
+        before: sqlInstant(before),
+      })
+      .execute();
     const lines = await this.uow.manager.find(ManifestLine, {
       select: { id: true },
       where: { createdAt: LessThan(before), idNumber: Not(IsNull()) },

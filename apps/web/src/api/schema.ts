@@ -3756,46 +3756,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/my-check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What is asked of whoever was given the link and types the last four signs of the ID number
-         * @description Permission: `public`
-         */
-        post: operations["MyCheck_open"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-check/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * They say, once, whether they are still there; what the employer says stays beside it
-         * @description Permission: `public`
-         */
-        post: operations["MyCheck_answer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/my-ticket": {
         parameters: {
             query?: never;
@@ -5166,26 +5126,6 @@ export interface paths {
         get: operations["Retention_list"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/retention-links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Links by which people say themselves whether they are still there; each opens for the last four signs of the ID number
-         * @description Permission: `dispatch.retention_link`
-         */
-        post: operations["CheckLink_make"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7821,15 +7761,6 @@ export interface components {
             waiting: number;
             failed: number;
         };
-        CheckLinkDto: {
-            checkId: string;
-            /** @description behind the # of /my */
-            code: string;
-        };
-        CheckLinksDto: {
-            /** @description checks that are due */
-            ids: string[];
-        };
         CheckRuleDto: {
             nodeId: string;
             nodeName: string;
@@ -9310,13 +9241,6 @@ export interface components {
             /** @description moving it would be refused */
             refused: boolean;
         };
-        MyAnswerDto: {
-            /** @description what stands behind the # of the link */
-            code: string;
-            /** @description the last four signs of the ID number */
-            lastFour: string;
-            says: components["schemas"]["RetentionAnswer"];
-        };
         MyBoothDto: {
             id: string;
             number: string;
@@ -9337,13 +9261,6 @@ export interface components {
             offered: boolean;
             /** @description the fair was moved, and whether it still comes is not said yet */
             asked: boolean;
-        };
-        MyCheckDto: {
-            enterpriseName: string;
-            days: number;
-            dueOn: string;
-            /** @description what they have said; null: nothing yet */
-            says: components["schemas"]["RetentionAnswer"] | null;
         };
         MyCoachDto: {
             number: number;
@@ -19679,72 +19596,6 @@ export interface operations {
             };
         };
     };
-    MyCheck_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenLinkDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyCheckDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MyCheck_answer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MyAnswerDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyCheckDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     MyTicket_show: {
         parameters: {
             query?: never;
@@ -22345,39 +22196,6 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    CheckLink_make: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CheckLinksDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CheckLinkDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */

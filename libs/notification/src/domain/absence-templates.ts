@@ -22,7 +22,7 @@ export const absenceTemplates = catalogue({
     group: 'trip',
     zh: {
       subject: '{people} 名未到人员仍无去向',
-      text: '{from} 到 {to} 的行程有 {people} 名未到人员，规定时间内没有登记去向。请协作站与县区共同核实。',
+      text: '{from} 到 {to} 的行程有 {people} 名未到人员，规定时间内没有登记去向。请协作站与县市区共同核实。',
     },
     en: {
       subject: 'Nothing known of {people|person|people} who did not come',
