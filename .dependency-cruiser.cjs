@@ -36,7 +36,7 @@ const rooms = {
     ...['absence', 'arrivals', 'chase', 'documents', 'hand-over', 'insurance', 'people', 'people-table', 'performance'],
     ...['roll-call', 'trip', 'worker-link'],
   ],
-  fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'ticket', 'year'],
+  fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'share', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
   notification: ['sms', 'gate', 'live', 'watch', 'wecom'],
@@ -50,6 +50,7 @@ const rooms = {
     'document',
     'health',
     'http',
+    'icalendar',
     'jobs',
     'layout',
     'log',
@@ -128,7 +129,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',
-          '^libs/(reference|solver|platform/src/(dates|layout|moves|phones))/(src/)?index\\.ts$',
+          '^libs/(reference|solver|platform/src/(dates|icalendar|layout|moves|phones))/(src/)?index\\.ts$',
           'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },

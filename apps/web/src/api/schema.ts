@@ -2100,6 +2100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What messengers show of the link to an announced fair: 1,200 by 630 pixels
+         * @description Permission: `public`
+         */
+        get: operations["SharePicture_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/placements": {
         parameters: {
             query?: never;
@@ -5220,7 +5240,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The floor plan of a room, and where booths stand
+         * The floor plan of a room, and where booths stand; without signing in of rooms in which an announced fair takes place
          * @description Permission: `public`
          */
         get: operations["Floor_one"];
@@ -8985,6 +9005,8 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        /** @enum {string} */
+        Language: "zh" | "en";
         LateFairDto: {
             fairId: string;
             fairName: string;
@@ -9238,6 +9260,8 @@ export interface components {
             asked: number;
             /** @description enterprises that wait and would be told */
             told: number;
+            /** @description people with a ticket who would be asked whether they still come */
+            tickets: number;
             /** @description moving it would be refused */
             refused: boolean;
         };
@@ -10290,6 +10314,18 @@ export interface components {
         };
         /** @enum {string} */
         PlanBasis: "unfilled" | "open";
+        PlanCountyDto: {
+            nodeId: string;
+            name: string;
+            /** @description people that its enterprises are short of */
+            short: number;
+            /** @description fairs that it has at least, by its share of the shortage and as far as its rooms allow */
+            least: number;
+            /** @description planned fairs */
+            fairs: number;
+            /** @description people that its fairs cover */
+            covers: number;
+        };
         PlanFairChangeDto: {
             mark?: components["schemas"]["PlanMark"];
             /** Format: date */
@@ -10367,6 +10403,8 @@ export interface components {
             /** @description what taking the largest uncovered shortage first covers */
             greedy: number;
             seconds: number;
+            /** @description how the fairs are spread; empty of plans made before it was written down */
+            counties: components["schemas"]["PlanCountyDto"][];
         };
         /** @enum {string} */
         PlanFormat: "pdf" | "docx";
@@ -10406,6 +10444,10 @@ export interface components {
             /** @description fairs that the staff of one county look after on one day */
             perCountyDay: number;
             perCountyWeek: number;
+            /** @description of its share by shortage, per cent of the fairs that a county has at least */
+            countySharePct: number;
+            /** @description of the average, per cent of the fairs that one week has at most */
+            weekPeakPct: number;
             perEnterpriseMonth: number;
             /** @description people that an enterprise meets at one booth on one day */
             perVisit: number;
@@ -16350,6 +16392,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharePicture_picture: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["Language"];
+                /** @description another fair’s state has another one, so that messengers ask again */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
