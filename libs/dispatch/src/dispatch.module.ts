@@ -170,6 +170,6 @@ export const dispatchPermissions = definePermissions({
     PerformanceService,
     DispatchHandlers,
   ],
-  exports: [PerformanceService, PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService, CoachDuty],
+  exports: [PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService, CoachDuty],
 })
 export class DispatchModule {}

@@ -39,7 +39,6 @@ export { TRIP_STATES, type TripState } from './domain/trip.js';
 export { ManifestService, type NewLine } from './manifest.service.js';
 export { PromiseService, type NewPromise } from './promise.service.js';
 export { TallyService } from './performance/tally.service.js';
-export { PerformanceService } from './performance/performance.service.js';
 export { PromiseWatch } from './promise-watch.service.js';
 export { COACH_DUTY, CoachDuty, LEADER_DUTY } from './roll-call/coach-duty.js';
 export { RollCallService, type Answer } from './roll-call.service.js';
