@@ -24,66 +24,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/absences": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * People who were missing at roll calls, and until when somebody has to say what became of them; the most urgent first
-         * @description Permission: `dispatch.absence`
-         */
-        get: operations["Absence_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/absences/{id}/close": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say what became of somebody
-         * @description Permission: `dispatch.absence`
-         */
-        post: operations["Absence_close"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/absences/{id}/take": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask after somebody oneself
-         * @description Permission: `dispatch.absence`
-         */
-        post: operations["Absence_take"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/agency-licences/{enterpriseId}": {
         parameters: {
             query?: never;
@@ -167,46 +107,6 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         delete: operations["ApiToken_end"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/arrivals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who arrives in the next 14 days, by enterprise, with what has to be prepared; the earliest first
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["Arrivals_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/arrivals/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Trips under way, people missing, and arrivals of the next 14 days by county
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["Arrivals_summary"];
-        put?: never;
-        post?: never;
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2636,46 +2536,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/hand-overs/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The group was taken over at the gate, but for those who are not there; once
-         * @description Permission: `public`
-         */
-        post: operations["Gate_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/hand-overs/look": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Which group a code is of, and who is expected, by family name
-         * @description Permission: `public`
-         */
-        post: operations["Gate_look"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/import-aliases": {
         parameters: {
             query?: never;
@@ -3176,6 +3036,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mass-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to many, newest first
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_list"];
+        put?: never;
+        /**
+         * Begin a message to many; nothing is sent yet
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A message to many and how far it is
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft; If-Match names the version
+         * @description Permission: `mass.send`
+         */
+        patch: operations["Mass_edit"];
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what somebody else wrote
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop it; what went stays gone
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on after a pause
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_goOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold what has not gone yet
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would get what by which channel, what that costs, and how it reads
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each of whom it concerns, and what became of it
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it back to be changed
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_handBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it off, or ask for approval
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it to oneself
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-rules": {
         parameters: {
             query?: never;
@@ -3652,6 +3740,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/message-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent and what it costs, by channel, office and day
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Cost_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quiet hours, prices and approval of messages, by the day from which on they hold, newest first
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessagePolicy_list"];
+        /**
+         * Set quiet hours, prices and approval from a day on
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessagePolicy_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What offices may send in a day, and what they sent today
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Quota_list"];
+        /**
+         * Set what an office may send in a day
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["Quota_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of messages: to whom, by which channels, when, and until when they make sense
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessageRule_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-rules/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how messages of a kind go out from a day on
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessageRule_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The words of a kind of message, its variables and its versions
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessageTemplate_one"];
+        /**
+         * Write the next version of its words
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessageTemplate_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How words would read, with the values of a message that was sent
+         * @description Permission: `message_rule.edit`
+         */
+        post: operations["MessageTemplate_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messages": {
         parameters: {
             query?: never;
@@ -3830,26 +4070,6 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["MyTicket_remove"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/my-trip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * The trip of whoever was given the link and types the last four signs of the ID number
-         * @description Permission: `public`
-         */
-        post: operations["MyTrip_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4812,12 +5032,72 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Queues with their counts
+         * Queues with counts, ages and rates
          * @description Permission: `jobs.manage`
          */
         get: operations["Queue_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same by kind of job
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Queue_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What runs where and since when, longest first
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Queue_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{name}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all that waits in a queue, but for what runs by itself; 5,000 at once
+         * @description Permission: `jobs.manage`
+         */
+        post: operations["Queue_drain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4858,6 +5138,26 @@ export interface paths {
          * @description Permission: `jobs.manage`
          */
         post: operations["Queue_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{name}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run all of a queue again that failed; 5,000 at once
+         * @description Permission: `jobs.manage`
+         */
+        post: operations["Queue_retryFailed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6432,46 +6732,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/trips/{id}/hand-overs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Enterprises of a trip, and which have taken their people over
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["HandOver_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/links": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Each person’s link to “my trip”; it opens nothing without the last four signs of the ID number
-         * @description Permission: `dispatch.travel`
-         */
-        post: operations["TripLink_links"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/trips/{id}/manifest": {
         parameters: {
             query?: never;
@@ -6596,27 +6856,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/trips/{id}/papers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Manifest to call the roll from, name badges with the code of “my trip”, or arrival notice, as PDF or workbook
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["TripPaper_paper"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/receive": {
+    "/api/unsubscribe/{key}": {
         parameters: {
             query?: never;
             header?: never;
@@ -6626,74 +6866,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The enterprise has taken its people over
-         * @description Permission: `dispatch.confirm`
+         * Get no more advertising: by the key of the link, without an account (RFC 8058)
+         * @description Permission: `public`
          */
-        post: operations["HandOver_receive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/seats": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Put people into a coach, or where they get on
-         * @description Permission: `dispatch.travel`
-         */
-        post: operations["Travel_place"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/seats/all": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Everybody who sits in no coach yet gets a seat, in the order of the manifest
-         * @description Permission: `dispatch.travel`
-         */
-        post: operations["Travel_seatAll"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/trips/{id}/travel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Parts of the way, places to get on, coaches with their leaders, costs
-         * @description Permission: `dispatch.read`
-         */
-        get: operations["Travel_one"];
-        /**
-         * Say how the trip goes, as a whole; If-Match names the version that was seen
-         * @description Permission: `dispatch.travel`
-         */
-        put: operations["Travel_set"];
-        post?: never;
+        post: operations["Unsubscribe_by"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7012,7 +7188,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/worker-links/look": {
+    "/api/watch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When administrators are told of queues
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Watch_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-rules/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands, and what was told in the last week
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Watch_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change when administrators are told
+         * @description Permission: `jobs.manage`
+         */
+        put: operations["Watch_allow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Other systems that are told of one’s own
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_list"];
+        put?: never;
+        /**
+         * Connect another system; its secret is told this once
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_get"];
+        /**
+         * Change what it is told and where, or switch it on or off
+         * @description Permission: `webhook.manage`
+         */
+        put: operations["Webhook_change"];
+        post?: never;
+        /**
+         * Remove it with its log
+         * @description Permission: `webhook.manage`
+         */
+        delete: operations["Webhook_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it was told in the last 30 days, newest first
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_dispatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/secret": {
         parameters: {
             query?: never;
             header?: never;
@@ -7022,10 +7330,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a link is for and whether it opens; nothing of anybody
-         * @description Permission: `public`
+         * Give it another secret; the one before stays valid beside it for a while
+         * @description Permission: `webhook.manage`
          */
-        post: operations["WorkerLink_look"];
+        post: operations["Webhook_changeSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed, one of them or all
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7212,41 +7540,6 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
-        AbsenceDto: {
-            id: string;
-            tripId: string;
-            /** @description the person of the manifest */
-            lineId: string;
-            /** @description from where to where */
-            way: string;
-            /** @description masked for whoever does not act on the person */
-            name: string | null;
-            phone: string | null;
-            enterpriseName: string;
-            /** @description at which roll call they were missing */
-            at: components["schemas"]["AbsentAt"];
-            /** @description who asks after them; null: whoever of the station is there */
-            ownerName: string | null;
-            /** Format: date-time */
-            openedAt: string;
-            /** Format: date-time */
-            dueAt: string;
-            /** Format: date-time */
-            closedAt: string | null;
-            outcome: components["schemas"]["AbsenceOutcome"] | null;
-            note: string | null;
-        };
-        /** @enum {string} */
-        AbsenceOutcome: "found" | "later_trip" | "went_home" | "other_work" | "unreachable";
-        AbsenceOutcomeDto: {
-            outcome: components["schemas"]["AbsenceOutcome"];
-            note?: string | null;
-        };
-        /**
-         * @description at which roll call they were missing
-         * @enum {string}
-         */
-        AbsentAt: "board" | "transfer" | "arrive" | "hand_over";
         AbsentDto: {
             absent: boolean;
         };
@@ -7372,20 +7665,6 @@ export interface components {
             hold?: boolean;
             /** @description wait when there is none */
             wait?: boolean;
-        };
-        AtGateDto: {
-            stationName: string;
-            enterpriseName: string;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            arriveAt: string;
-            state: components["schemas"]["TripState"];
-            people: number;
-            /** @description when it was confirmed */
-            done: components["schemas"]["TakenOverDto"] | null;
-            /** @description none once it was confirmed */
-            expected: components["schemas"]["ExpectedPersonDto"][];
         };
         /** @enum {string} */
         Audience: "graduates" | "veterans" | "women" | "returnees" | "disabled" | "migrants";
@@ -7757,6 +8036,22 @@ export interface components {
             a: number;
             b: number;
         };
+        ChangedWatchRuleDto: {
+            most: number;
+            /** @description as it was read */
+            version: number;
+        };
+        ChangedWebhookDto: {
+            /** @description which system it is */
+            name: string;
+            /** @description where it is called: https, on the public internet */
+            url: string;
+            /** @description of need.published, need.changed, need.withdrawn, need.went_stale, need.filled, promise.made, promise.accepted, promise.declined, promise.lapsed, promise.withdrawn, trip.planned, trip.departed, trip.arrived, trip.confirmed, trip.cancelled, fair.moved, fair.cancelled */
+            kinds: string[];
+            state: components["schemas"]["WebhookState"];
+            /** @description as it was read */
+            version: number;
+        };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
         ChannelClosedDto: {
@@ -7802,60 +8097,6 @@ export interface components {
             /** @description six digits of the app */
             code: string;
         };
-        ComingDayDto: {
-            /** Format: date */
-            day: string;
-            /** @description county or zone */
-            region: string;
-            people: number;
-            trips: number;
-        };
-        ComingDto: {
-            tripId: string;
-            state: components["schemas"]["TripState"];
-            mode: components["schemas"]["TravelMode"];
-            vehicle: string | null;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            arriveAt: string;
-            supplierName: string;
-            supplierPhone: string | null;
-            enterpriseId: string;
-            enterpriseName: string;
-            /** @description county or zone */
-            region: string;
-            /** @description who are expected, or there */
-            people: number;
-            /** @description for the enterprise alone: beds are made by sex */
-            women: number | null;
-            returning: number;
-            /** @description 16 or 17 years old */
-            minors: number;
-            uninsured: number;
-            /** @description without a medical */
-            unexamined: number;
-            missing: number;
-            posts: components["schemas"]["ComingPostDto"][];
-            leaders: components["schemas"]["ComingLeaderDto"][];
-            handedOver: boolean;
-        };
-        ComingLeaderDto: {
-            /** @description of the coach */
-            number: number;
-            name: string | null;
-            phone: string | null;
-        };
-        ComingPostDto: {
-            title: string;
-            lodging: boolean;
-            meals: boolean;
-        };
-        ComingSummaryDto: {
-            underWay: components["schemas"]["UnderWayDto"];
-            missing: components["schemas"]["MissingDto"];
-            days: components["schemas"]["ComingDayDto"][];
-        };
         ComparisonDto: {
             a: components["schemas"]["MatchingRunDto"];
             b: components["schemas"]["MatchingRunDto"];
@@ -7895,11 +8136,48 @@ export interface components {
         };
         /** @enum {string} */
         ConsentForm: "paper" | "electronic";
+        CostLineDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; null where nobody’s office is known */
+            nodeId: string | null;
+            /** Format: date */
+            day: string;
+            messages: number;
+            /** @description of text messages */
+            parts: number | null;
+            /** @description in thousandths of a yuan; null where nobody said what a part costs */
+            cost: number | null;
+        };
         CountySumDto: {
             nodeId: string;
             nodeName: string;
             asked: number;
             placed: number;
+        };
+        DatedMessageRuleDto: {
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description in their order */
+            channels: components["schemas"]["Channel"][];
+            /** @description by each channel, or by the first and by the next when that fails or is not read */
+            way: components["schemas"]["MessageWay"];
+            /** @description minutes unread after which the next channel has its turn */
+            unreadMinutes: number | null;
+            timing: components["schemas"]["MessageTiming"];
+            /** @description hour of the day of what does not go at once */
+            at: string | null;
+            /** @description days before its date on which it is said again */
+            remindDays: number | null;
+            /** @description minutes after which it is not sent any more */
+            validMinutes: number | null;
+            quiet: components["schemas"]["MessageQuiet"];
+            /** @description goes out whatever its readers chose */
+            must: boolean;
+            /** @description why it is so */
+            source: string;
         };
         DeclineDto: {
             reason: string;
@@ -7933,6 +8211,16 @@ export interface components {
             sentAt: string | null;
             /** Format: date-time */
             arrivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description it does not go before then
+             */
+            goAt: string | null;
+            /**
+             * Format: date-time
+             * @description it makes no sense any more from then on
+             */
+            lateAt: string | null;
         };
         /**
          * @description why the last try failed
@@ -7944,7 +8232,7 @@ export interface components {
             deliveries: number;
         };
         /** @enum {string} */
-        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider";
+        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider" | "spare" | "digest" | "digested" | "paused" | "late" | "dropped";
         DemoAccountDto: {
             login: string;
             password: string;
@@ -7955,6 +8243,21 @@ export interface components {
             /** @description this installation shows made-up data and lists its accounts */
             demo: boolean;
             accounts: components["schemas"]["DemoAccountDto"][];
+        };
+        DispatchDto: {
+            /** @description told to the receiver as X-Gangqiao-Delivery, the same for every try */
+            id: string;
+            kind: string;
+            state: components["schemas"]["DispatchState"];
+            attempts: number;
+            /** @description status of the last answer */
+            status: number | null;
+            /** @description why the last try failed: HTTP and its status, INSIDE, OFF, or the code of the network */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            triedAt: string | null;
         };
         DispatchRuleDto: {
             /**
@@ -7970,11 +8273,11 @@ export interface components {
             tripDays: number;
             /** @description days that the employer has for a check before the liaison asks */
             answerDays?: number;
-            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
-            absenceHours?: number;
             /** @description the notice that says so */
             source: string;
         };
+        /** @enum {string} */
+        DispatchState: "queued" | "sent" | "failed";
         DivisionDto: {
             code: string;
             name: string;
@@ -8148,11 +8451,6 @@ export interface components {
         ExchangeDto: {
             /** @description number of the free booth */
             number: string;
-        };
-        ExpectedPersonDto: {
-            lineId: string;
-            /** @description masked */
-            name: string;
         };
         /**
          * @description null while it has not said
@@ -8655,23 +8953,10 @@ export interface components {
             /** @example 0536-8888888 */
             phone: string;
         };
-        HandOverCodeDto: {
-            /** @description what stands behind the # of the QR at the gate */
-            code: string;
-        };
         HandOverDto: {
             lines?: components["schemas"]["AnswerDto"][];
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
-        };
-        HandOverGateDto: {
-            enterpriseId: string;
-            name: string;
-            /** @description people who are still expected at its gate, or who are there */
-            people: number;
-            /** @description for the QR: /received#<code>; null for who does not run the trip */
-            code: string | null;
-            done: components["schemas"]["TakenOverDto"] | null;
         };
         /** @enum {string} */
         IdKind: "resident" | "hmt_permit" | "foreigner";
@@ -8999,6 +9284,18 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        JobKindDto: {
+            queue: components["schemas"]["QueueName"];
+            name: string;
+            waiting: number;
+            running: number;
+            /** @description all that are kept */
+            failed: number;
+            /** @description in the last hour */
+            doneLately: number;
+            /** @description in the last hour */
+            failedLately: number;
+        };
         JobProgressDto: {
             done: number;
             total: number;
@@ -9066,14 +9363,6 @@ export interface components {
             relief: components["schemas"]["ReliefState"];
             insured: boolean;
             selfArranged: boolean;
-            kind: components["schemas"]["WorkerKind"] | null;
-            /** @description examined and fit */
-            medical: boolean;
-            /** @description what their own way cost */
-            fareFen: number | null;
-            /** @description where they get on */
-            pickupId: string | null;
-            coachId: string | null;
             state: components["schemas"]["LineState"];
             /**
              * Format: date-time
@@ -9095,15 +9384,6 @@ export interface components {
         };
         /** @enum {string} */
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
-        LinkCodeDto: {
-            /** @description what stands behind the # of the link */
-            code: string;
-        };
-        LinkStateDto: {
-            purpose: components["schemas"]["WorkerLinkPurpose"];
-            /** @description why it opens nothing */
-            refusal: components["schemas"]["WorkerLinkRefusal"] | null;
-        };
         /** @enum {string} */
         Locale: "zh" | "en";
         MadeApiTokenDto: {
@@ -9149,14 +9429,6 @@ export interface components {
             insured: boolean;
             selfArranged: boolean;
             emergencyContact: string | null;
-            kind: components["schemas"]["WorkerKind"] | null;
-            medical: boolean;
-            /** @description what their own way cost */
-            fareFen: number | null;
-            /** @description where they get on */
-            pickup: string | null;
-            /** @description number of the coach */
-            coach: string | null;
             faults: components["schemas"]["LineFaultDto"][];
         };
         ManifestSheetDto: {
@@ -9172,6 +9444,151 @@ export interface components {
         ManifestSheetLineDto: {
             line: number;
             cells: string[];
+        };
+        MassChannelDto: {
+            channel: components["schemas"]["Channel"];
+            people: number;
+            /** @description of text messages, as they are paid */
+            parts: number | null;
+        };
+        MassDraftDto: {
+            /** @description advertising has a link to unsubscribe */
+            kind: components["schemas"]["MassKind"];
+            titleZh: string;
+            /** @description may name {enterpriseName}, {name}, {needs} and {places} */
+            bodyZh: string;
+            /** @description empty where it is told in Chinese alone */
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices whose enterprises are meant; none means all of one’s own */
+            nodeIds: string[];
+            /** @description beginnings of codes of industries */
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            /** @description beside the product itself */
+            channels: components["schemas"]["Channel"][];
+        };
+        MassDto: {
+            id: string;
+            kind: components["schemas"]["MassKind"];
+            state: components["schemas"]["MassState"];
+            titleZh: string;
+            bodyZh: string;
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices, by path */
+            paths: string[];
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            channels: components["schemas"]["Channel"][];
+            /** @description enterprises when it was sent off */
+            enterprises: number | null;
+            /** @description people when it was sent off */
+            people: number | null;
+            /** @description enterprises that have been told */
+            told: number;
+            /** @description what can be done with it */
+            steps: components["schemas"]["MassStep"][];
+            createdBy: string;
+            /** @description who wrote it last: somebody else approves it */
+            createdById: string;
+            sentBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            version: number;
+        };
+        /** @enum {string} */
+        MassKind: "official" | "commercial";
+        MassPreviewDto: {
+            enterprises: number;
+            people: number;
+            /** @description enterprises for which nobody has an account */
+            nobody: number;
+            /** @description people who want no advertising */
+            unsubscribed: number;
+            channels: components["schemas"]["MassChannelDto"][];
+            /** @description in thousandths of a yuan; null where nobody said what a part costs */
+            cost: number | null;
+            /** @description a second person has to approve it */
+            asksApproval: boolean;
+            samples: components["schemas"]["MassSampleDto"][];
+        };
+        MassProgressDto: {
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["DeliveryState"];
+            deliveries: number;
+        };
+        MassRecipientDto: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            name: string | null;
+            state: components["schemas"]["MassRecipientState"];
+            ways: components["schemas"]["RecipientWayDto"][];
+        };
+        /** @enum {string} */
+        MassRecipientFilter: "told" | "nobody" | "unsubscribed" | "failed";
+        /** @enum {string} */
+        MassRecipientState: "told" | "nobody" | "unsubscribed";
+        MassSampleDto: {
+            enterpriseName: string;
+            name: string;
+            title: string;
+            body: string;
+            parts: number;
+        };
+        /** @enum {string} */
+        MassState: "draft" | "awaiting" | "sending" | "paused" | "done" | "cancelled";
+        /**
+         * @description what can be done with it
+         * @enum {string}
+         */
+        MassStep: "send" | "approve" | "return" | "pause" | "continue" | "cancel";
+        MassWithProgressDto: {
+            id: string;
+            kind: components["schemas"]["MassKind"];
+            state: components["schemas"]["MassState"];
+            titleZh: string;
+            bodyZh: string;
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices, by path */
+            paths: string[];
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            channels: components["schemas"]["Channel"][];
+            /** @description enterprises when it was sent off */
+            enterprises: number | null;
+            /** @description people when it was sent off */
+            people: number | null;
+            /** @description enterprises that have been told */
+            told: number;
+            /** @description what can be done with it */
+            steps: components["schemas"]["MassStep"][];
+            createdBy: string;
+            /** @description who wrote it last: somebody else approves it */
+            createdById: string;
+            sentBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            version: number;
+            progress: components["schemas"]["MassProgressDto"][];
         };
         MatchingRunDto: {
             id: string;
@@ -9217,6 +9634,11 @@ export interface components {
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
         };
+        /**
+         * @description whom it goes to
+         * @enum {string}
+         */
+        MessageAudience: "enterprise" | "supplier" | "county" | "liaison" | "city" | "person" | "administrators" | "visitor" | "many";
         MessageDto: {
             id: string;
             /** @description kind of message, named after what happened */
@@ -9231,12 +9653,72 @@ export interface components {
             readAt: string | null;
         };
         /** @enum {string} */
-        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
-        MissingDto: {
-            open: number;
-            /** @description of which nobody has said anything in time */
-            late: number;
+        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work" | "notice";
+        MessageKindDto: {
+            template: string;
+            group: components["schemas"]["MessageGroup"];
+            /** @description what it is about */
+            title: string;
+            /** @description whom it goes to */
+            to: components["schemas"]["MessageAudience"][];
+            /** @description it can go as a text message */
+            textable: boolean;
+            /** @description it names a date */
+            dated: boolean;
+            /** @description nobody can switch it off */
+            fixed: boolean;
+            channels: components["schemas"]["Channel"][];
+            way: components["schemas"]["MessageWay"];
+            unreadMinutes: number | null;
+            timing: components["schemas"]["MessageTiming"];
+            at: string | null;
+            remindDays: number | null;
+            validMinutes: number | null;
+            quiet: components["schemas"]["MessageQuiet"];
+            must: boolean;
+            /**
+             * Format: date
+             * @description null of what comes with the program
+             */
+            validFrom: string | null;
+            source: string | null;
+            /** @description what was set for a later day */
+            next: components["schemas"]["DatedMessageRuleDto"] | null;
         };
+        MessagePolicyDto: {
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description the same as `quietTo` where there are no quiet hours */
+            quietFrom: string;
+            quietTo: string;
+            /** @description channels that are quiet then */
+            quietChannels: components["schemas"]["Channel"][];
+            /** @description people above whom a second person approves a message to many */
+            approveAbove: number;
+            /** @description of one part of a text message, in thousandths of a yuan */
+            partPrice: number | null;
+            /** @description why it is so */
+            source: string;
+        };
+        /** @enum {string} */
+        MessageQuiet: "through" | "nights" | "free_days";
+        MessageTemplateDto: {
+            template: string;
+            /** @description it goes as a text message: other words have to be approved again */
+            textable: boolean;
+            variables: components["schemas"]["VariableDto"][];
+            /** @description the words that come with the program */
+            builtIn: components["schemas"]["OwnWordingDto"];
+            /** @description newest first: that one holds */
+            versions: components["schemas"]["WordingVersionDto"][];
+        };
+        /** @enum {string} */
+        MessageTiming: "at_once" | "at" | "digest";
+        /** @enum {string} */
+        MessageWay: "all" | "first";
         MoveClashDto: {
             kind: components["schemas"]["FairClashKind"];
             name: string | null;
@@ -9265,6 +9747,9 @@ export interface components {
             /** @description moving it would be refused */
             refused: boolean;
         };
+        MovedJobsDto: {
+            jobs: number;
+        };
         MyBoothDto: {
             id: string;
             number: string;
@@ -9286,12 +9771,6 @@ export interface components {
             /** @description the fair was moved, and whether it still comes is not said yet */
             asked: boolean;
         };
-        MyCoachDto: {
-            number: number;
-            vehicle: string | null;
-            leaderName: string | null;
-            leaderPhone: string | null;
-        };
         MyContactDto: {
             name: string;
             phone: string | null;
@@ -9302,11 +9781,6 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
-        };
-        MyPickupDto: {
-            place: string;
-            /** Format: date-time */
-            at: string;
         };
         MyTicketDto: {
             number: string;
@@ -9325,32 +9799,6 @@ export interface components {
             occupation: string | null;
             experience: string | null;
             consents: string[];
-        };
-        MyTripDto: {
-            name: string;
-            enterpriseName: string;
-            needTitle: string;
-            contactName: string | null;
-            /** @description of the enterprise */
-            contactPhone: string | null;
-            stationName: string;
-            stationContact: string | null;
-            stationPhone: string | null;
-            mode: components["schemas"]["TravelMode"];
-            vehicle: string | null;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            departAt: string;
-            /** Format: date-time */
-            arriveAt: string;
-            note: string | null;
-            state: components["schemas"]["TripState"];
-            mine: components["schemas"]["LineState"];
-            legs: components["schemas"]["TripLegDto"][];
-            /** @description where they get on */
-            pickup: components["schemas"]["MyPickupDto"] | null;
-            coach: components["schemas"]["MyCoachDto"] | null;
         };
         MyWaitDto: {
             id: string;
@@ -9636,8 +10084,6 @@ export interface components {
             tripDays: number;
             /** @description days that the employer has for a check before the liaison asks */
             answerDays?: number;
-            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
-            absenceHours?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -9768,11 +10214,6 @@ export interface components {
             selfArranged?: boolean;
             /** @description name and phone */
             emergencyContact?: string | null;
-            kind?: components["schemas"]["WorkerKind"] | null;
-            /** @description examined and fit */
-            medical?: boolean;
-            /** @description what their own way cost */
-            fareFen?: number | null;
         };
         NewNeedDto: {
             /** @description code of a 细类 of the classification; null only in a draft */
@@ -9874,6 +10315,20 @@ export interface components {
             overWage: number;
             /** @description fewer posts say nothing about an occupation */
             enoughPosts: number;
+        };
+        NewQuotaDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; of the city’s own it is the whole city’s */
+            nodeId: string;
+            /** @description messages a day, of text messages parts; null is no limit */
+            perDay: number | null;
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description why it is so */
+            source: string;
         };
         NewRoomDto: {
             name: string;
@@ -9998,17 +10453,6 @@ export interface components {
             /** @description the privacy notice that was agreed to */
             privacyVersion: string;
         };
-        NewTripCoachDto: {
-            /** @description of one that is there; left out: a new one */
-            id?: string;
-            number: number;
-            /** @description number plate, carriage */
-            vehicle?: string | null;
-            seats?: number | null;
-            leaderName?: string | null;
-            /** @example 0536-8888888 */
-            leaderPhone?: string | null;
-        };
         NewTripDto: {
             /** @description accepted promises of one supplier */
             promiseIds: string[];
@@ -10024,12 +10468,6 @@ export interface components {
             note?: string | null;
             /** @description made by the client: the same key again gives the same trip */
             requestKey?: string;
-        };
-        NewTripTravelDto: {
-            legs: components["schemas"]["TripLegDto"][];
-            pickups: components["schemas"]["TripPickupDto"][];
-            costs: components["schemas"]["TripCostDto"][];
-            coaches: components["schemas"]["NewTripCoachDto"][];
         };
         NewUserDto: {
             name: string;
@@ -10053,6 +10491,29 @@ export interface components {
             wayThere?: string | null;
             /** @description Monday first, and last the public holidays */
             opening: components["schemas"]["OpeningDto"][];
+        };
+        NewWebhookDto: {
+            /** @description which system it is */
+            name: string;
+            /** @description where it is called: https, on the public internet */
+            url: string;
+            /** @description of need.published, need.changed, need.withdrawn, need.went_stale, need.filled, promise.made, promise.accepted, promise.declined, promise.lapsed, promise.withdrawn, trip.planned, trip.departed, trip.arrived, trip.confirmed, trip.cancelled, fair.moved, fair.cancelled */
+            kinds: string[];
+            /** @description for which of one’s organisations, where there are several */
+            enterpriseId?: string;
+            supplierId?: string;
+            nodeId?: string;
+        };
+        NewWordingDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
+            /** @description number of the version that was seen; 0 of what comes with the program */
+            last: number;
+            /** @description why it is so */
+            source: string;
         };
         NewWorkerDto: {
             /** @description needed when one acts for several suppliers and names no batch */
@@ -10130,11 +10591,8 @@ export interface components {
             /** @description another fair at that time, where they are on duty */
             elsewhere: string | null;
         };
-        OpenLinkDto: {
-            /** @description what stands behind the # of the link */
-            code: string;
-            /** @description the last four signs of the ID number */
-            lastFour: string;
+        OneClickDto: {
+            "List-Unsubscribe": string;
         };
         OpeningDto: {
             open: boolean;
@@ -10183,6 +10641,13 @@ export interface components {
             employees?: number | null;
             /** @description a headcount that is far from the one before is meant */
             figuresConfirmed?: boolean;
+        };
+        OwnWordingDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
         };
         PaperTicketsDto: {
             count: number;
@@ -10264,12 +10729,6 @@ export interface components {
         PerformanceSide: "supplier" | "enterprise";
         /** @enum {string} */
         PermitAuthority: "county" | "city";
-        PersonLinkDto: {
-            /** @description the person of the manifest */
-            lineId: string;
-            /** @description behind the # of /my */
-            code: string;
-        };
         PlaceDto: {
             id: string;
             name: string;
@@ -10751,9 +11210,29 @@ export interface components {
             failed: number;
             /** @description seconds that the longest waiting job is overdue */
             lateSeconds: number;
+            /** @description ended well in the last hour */
+            doneLately: number;
+            /** @description given up in the last hour */
+            failedLately: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "webhook" | "documents" | "import" | "solver";
+        QuotaDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; of the city’s own it is the whole city’s */
+            nodeId: string;
+            /** @description messages a day, of text messages parts; null is no limit */
+            perDay: number | null;
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description why it is so */
+            source: string;
+            /** @description what went today */
+            used: number;
+        };
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -10766,18 +11245,13 @@ export interface components {
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
         };
-        ReceiveByCodeDto: {
-            /** @description who takes the group over */
-            receivedBy?: string | null;
-            /** @description people who are not there */
-            missing: string[];
-            code: string;
-        };
-        ReceiveDto: {
-            /** @description who takes the group over */
-            receivedBy?: string | null;
-            /** @description people who are not there */
-            missing: string[];
+        RecipientWayDto: {
+            deliveryId: string;
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["DeliveryState"];
+            failure: components["schemas"]["DeliveryFailure"] | null;
+            /** Format: date-time */
+            at: string;
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -11027,6 +11501,19 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        RunningJobDto: {
+            id: string;
+            name: string;
+            queue: components["schemas"]["QueueName"];
+            /** @description machine of the worker */
+            host: string;
+            /** @description number of its process */
+            process: number | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @description times it was taken up */
+            starts: number;
+        };
         SameTextDto: {
             /** @description what the cell says */
             text: string;
@@ -11036,14 +11523,6 @@ export interface components {
             ofRow: string | null;
             /** @description the correction of all rows with this text */
             ofList: string | null;
-        };
-        SeatingDto: {
-            /** @description people of the manifest */
-            lineIds: string[];
-            /** @description null: in none; left out: as it is */
-            coachId?: string | null;
-            /** @description where they get on; null: with all others; left out: as it is */
-            pickupId?: string | null;
         };
         SecondStepDto: {
             /** @description six digits of the app, or a recovery code where one signs in */
@@ -11103,10 +11582,17 @@ export interface components {
         SeekerRowsDto: {
             rows: components["schemas"]["SeekerRowDto"][];
         };
+        SendAgainDto: {
+            /** @description one of those that failed; all of them when it is left out */
+            dispatchId?: string;
+        };
         SendBackDto: {
             /** @description version of the need that you looked at */
             version: number;
             reason: string;
+        };
+        SentAgainDto: {
+            dispatches: number;
         };
         SeriesClashDto: {
             kind: components["schemas"]["FairClashKind"];
@@ -11835,13 +12321,6 @@ export interface components {
             stream?: string;
             note?: string;
         };
-        TakenOverDto: {
-            /** Format: date-time */
-            at: string;
-            present: number;
-            missing: number;
-            receivedBy: string | null;
-        };
         TallyDto: {
             listed: number;
             boarded: number;
@@ -11962,35 +12441,12 @@ export interface components {
             needId: string | null;
         };
         /** @enum {string} */
-        TravelMode: "train" | "coach" | "flight" | "car" | "own";
+        TravelMode: "train" | "coach" | "flight" | "car";
         TrendPointDto: {
             quarter: string;
             /** @description null for a quarter whose list does not have it */
             line: components["schemas"]["CatalogueLineDto"] | null;
         };
-        TripCoachDto: {
-            /** @description of one that is there; left out: a new one */
-            id?: string;
-            number: number;
-            /** @description number plate, carriage */
-            vehicle?: string | null;
-            seats?: number | null;
-            leaderName?: string | null;
-            /** @example 0536-8888888 */
-            leaderPhone?: string | null;
-            /** @description people who are in it */
-            people: number;
-        };
-        TripCostDto: {
-            kind: components["schemas"]["TripCostKind"];
-            /** @description the worker, the station, the enterprise, or the government at either end */
-            payer: components["schemas"]["TripPayer"];
-            /** @description in all, in fen */
-            amountFen: number;
-            note?: string | null;
-        };
-        /** @enum {string} */
-        TripCostKind: "fare" | "meals" | "lodging" | "insurance" | "medical" | "other";
         TripDto: {
             id: string;
             supplierId: string;
@@ -12027,35 +12483,6 @@ export interface components {
             enterpriseName: string;
             counts: components["schemas"]["TallyDto"];
         };
-        TripLegDto: {
-            mode: components["schemas"]["TravelMode"];
-            /** @description train or flight number, number plate */
-            vehicle?: string | null;
-            fromPlace: string;
-            toPlace: string;
-            /** Format: date-time */
-            departAt: string;
-            /** Format: date-time */
-            arriveAt: string;
-        };
-        /** @enum {string} */
-        TripPaperFormat: "pdf" | "xlsx";
-        /** @enum {string} */
-        TripPaperKind: "manifest" | "badges" | "notice";
-        /** @enum {string} */
-        TripPaperLocale: "zh" | "en";
-        /**
-         * @description the worker, the station, the enterprise, or the government at either end
-         * @enum {string}
-         */
-        TripPayer: "worker" | "station" | "enterprise" | "origin" | "destination";
-        TripPickupDto: {
-            /** @description of one that is there; left out: a new one */
-            id?: string;
-            place: string;
-            /** Format: date-time */
-            at: string;
-        };
         /** @enum {string} */
         TripState: "planned" | "boarding" | "under_way" | "arrived" | "handed_over" | "cancelled";
         TripStopDto: {
@@ -12063,19 +12490,6 @@ export interface components {
             needId: string;
             enterpriseId: string;
             enterpriseName: string;
-        };
-        TripTravelDto: {
-            legs: components["schemas"]["TripLegDto"][];
-            pickups: components["schemas"]["TripPickupDto"][];
-            /** @description of an enterprise: those that it pays */
-            costs: components["schemas"]["TripCostDto"][];
-            coaches: components["schemas"]["TripCoachDto"][];
-            /** @description of the trip */
-            version: number;
-        };
-        UnderWayDto: {
-            trips: number;
-            people: number;
         };
         UnfilledDto: {
             needId: string;
@@ -12116,6 +12530,12 @@ export interface components {
         };
         /** @enum {string} */
         UserState: "invited" | "active" | "disabled";
+        VariableDto: {
+            name: string;
+            type: components["schemas"]["VariableType"];
+        };
+        /** @enum {string} */
+        VariableType: "text" | "number" | "day" | "instant";
         VenueDto: {
             id: string;
             nodeId: string;
@@ -12184,6 +12604,71 @@ export interface components {
             phrase: string;
             rule: string;
         };
+        WatchAlarmDto: {
+            rule: components["schemas"]["WatchRuleName"];
+            queue: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description null while it stands
+             */
+            endedAt: string | null;
+            /** @description minutes or per cent, when it was said */
+            figure: number;
+        };
+        WatchRuleDto: {
+            id: components["schemas"]["WatchRuleName"];
+            /** @description late: minutes that the oldest job of a queue may be late; failing: per cent of an hour’s jobs that may fail; 0: never tell */
+            most: number;
+            version: number;
+        };
+        /** @enum {string} */
+        WatchRuleName: "late" | "failing";
+        WebhookDto: {
+            id: string;
+            name: string;
+            url: string;
+            kinds: string[];
+            enterpriseId: string | null;
+            supplierId: string | null;
+            state: components["schemas"]["WebhookState"];
+            /** @description tries that failed one behind another */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description when it was switched off because it failed too often
+             */
+            gaveUpAt: string | null;
+            /** Format: date-time */
+            workedAt: string | null;
+            /** Format: date-time */
+            failedAt: string | null;
+            /**
+             * Format: date-time
+             * @description until when the secret before the present one is valid as well
+             */
+            earlierUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        WebhookSecretDto: {
+            id: string;
+            /** @description signs what is sent; told this once */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description until when the one before is valid as well
+             */
+            earlierUntil: string | null;
+        };
+        /** @enum {string} */
+        WebhookState: "active" | "off";
+        WebhookVersionDto: {
+            /** @description as it was read */
+            version: number;
+        };
         WithdrawDto: {
             reason: string;
             /** @description a part of an accepted promise; all of it without it */
@@ -12195,6 +12680,27 @@ export interface components {
         };
         WithdrawNeedDto: {
             reason: string;
+        };
+        WordingPreviewDto: {
+            locale: components["schemas"]["Locale"];
+            subject: string;
+            text: string;
+            /** @description of a text message */
+            parts: number | null;
+            /** @description with the values of a message that was sent */
+            real: boolean;
+        };
+        WordingVersionDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
+            number: number;
+            source: string;
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
         };
         WorkerDto: {
             id: string;
@@ -12227,15 +12733,6 @@ export interface components {
             travelling: boolean;
             version: number;
         };
-        /** @enum {string} */
-        WorkerKind: "rural" | "graduate" | "unemployed" | "veteran" | "other";
-        /** @enum {string} */
-        WorkerLinkPurpose: "trip" | "retention";
-        /**
-         * @description why it opens nothing
-         * @enum {string}
-         */
-        WorkerLinkRefusal: "over" | "locked" | "used";
         /** @enum {string} */
         WorkerStage: "intent" | "interview" | "medical" | "accepted" | "dropped";
         WorkerStageDto: {
@@ -12308,112 +12805,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Absence_list: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-                trip?: string;
-                /** @description those of whom nobody has said what became of them */
-                open?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["AbsenceDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Absence_close: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AbsenceOutcomeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AbsenceDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Absence_take: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AbsenceDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -12611,77 +13002,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Arrivals_list: {
-        parameters: {
-            query?: {
-                /** @description cursor from the page before */
-                cursor?: string;
-                limit?: number;
-                /** @description arriving on or after; today when left out */
-                from?: string;
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["ComingDto"][];
-                        /** @description cursor of the next page */
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Arrivals_summary: {
-        parameters: {
-            query?: {
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComingSummaryDto"];
-                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -17432,72 +17752,6 @@ export interface operations {
             };
         };
     };
-    Gate_confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReceiveByCodeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AtGateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Gate_look: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HandOverCodeDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AtGateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     ImportAlias_list: {
         parameters: {
             query?: {
@@ -18538,6 +18792,428 @@ export interface operations {
             };
         };
     };
+    Mass_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MassDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassDraftDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassWithProgressDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassDraftDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_goOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassPreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_recipients: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["MassRecipientFilter"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MassRecipientDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_handBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MatchingRule_list: {
         parameters: {
             query?: {
@@ -19455,6 +20131,335 @@ export interface operations {
             };
         };
     };
+    Cost_lines: {
+        parameters: {
+            query: {
+                /** @description first day */
+                from: string;
+                /** @description last day, at most 31 days */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostLineDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessagePolicy_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MessagePolicyDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessagePolicy_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagePolicyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePolicyDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quota_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quota_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuotaDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageRule_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageKindDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatedMessageRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageKindDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWordingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnWordingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingPreviewDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Message_list: {
         parameters: {
             query?: {
@@ -19758,39 +20763,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    MyTrip_open: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OpenLinkDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MyTripDto"];
-                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -21686,6 +22658,95 @@ export interface operations {
             };
         };
     };
+    Queue_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobKindDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_running: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningJobDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_drain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedJobsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Queue_pause: {
         parameters: {
             query?: never;
@@ -21732,6 +22793,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedJobsDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -24748,68 +25840,6 @@ export interface operations {
             };
         };
     };
-    HandOver_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HandOverGateDto"][];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    TripLink_links: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PersonLinkDto"][];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     Manifest_list: {
         parameters: {
             query?: {
@@ -25068,202 +26098,27 @@ export interface operations {
             };
         };
     };
-    TripPaper_paper: {
-        parameters: {
-            query?: {
-                kind?: components["schemas"]["TripPaperKind"];
-                format?: components["schemas"]["TripPaperFormat"];
-                lang?: components["schemas"]["TripPaperLocale"];
-                /** @description ID numbers in full; every such look is logged */
-                full?: boolean;
-                /** @description of one coach */
-                coach?: string;
-                /** @description of one enterprise */
-                enterprise?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    HandOver_receive: {
+    Unsubscribe_by: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                key: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReceiveDto"];
+                "application/json": components["schemas"]["OneClickDto"];
             };
         };
         responses: {
-            /** @description Answer */
-            200: {
+            /** @description Done */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["AtGateDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_place: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SeatingDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_seatAll: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
-                };
-            };
-            /** @description What went wrong (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Travel_set: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewTripTravelDto"];
-            };
-        };
-        responses: {
-            /** @description Answer */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TripTravelDto"];
-                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -25867,7 +26722,135 @@ export interface operations {
             };
         };
     };
-    WorkerLink_look: {
+    Watch_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchRuleDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Watch_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAlarmDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Watch_allow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedWatchRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_connect: {
         parameters: {
             query?: never;
             header?: never;
@@ -25876,7 +26859,73 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkCodeDto"];
+                "application/json": components["schemas"]["NewWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedWebhookDto"];
             };
         };
         responses: {
@@ -25886,7 +26935,146 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkStateDto"];
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_dispatches: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["DispatchState"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DispatchDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_changeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookVersionDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentAgainDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

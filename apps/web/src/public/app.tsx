@@ -13,6 +13,7 @@ import { PostPage } from './pages/post';
 import { ReceivedPage } from './pages/received';
 import { TicketPage } from './pages/ticket';
 import { WorkerLinkPage } from './pages/worker-link';
+import { UnsubscribePage } from './pages/unsubscribe';
 
 /** The public addresses: here and nowhere else, for the server asks too. */
 const pages: [RegExp, (part: string) => ReactNode][] = [
@@ -25,6 +26,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/my\/?$/, () => <WorkerLinkPage />],
   [/^\/received\/?$/, () => <ReceivedPage />],
   [/^\/ticket\/?$/, () => <TicketPage />],
+  [/^\/unsubscribe\/([\w-]+)$/, (key) => <UnsubscribePage key={key} token={key} />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];
 
