@@ -17,6 +17,7 @@ const BLIND = [
   /^worker\.(idHash|phoneHash)$/,
   /^upload_tally\.whose$/,
   /^field_device\.codeHash$/,
+  /^hand_over\.digest$/,
   /^fair_ticket\.(holderIndex|linkHash)$/,
   /^fair_hire_check\.linkHash$|^counted_hire\.personKey$/,
   /^fair_ticket_code\.(holderIndex|codeHash)$/,
@@ -69,6 +70,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^fair_(hire|hire_check|result)\.(state|says|saidBy|reminded)$|^counted_hire\.(slot|channel)$/, 'codes, and keys'],
   [/^fair_figures\.(counts|lines)$/, 'counts'],
   [/^fair_(outcome\.reason|talk\.(reason|needKey))$/, 'codes of reasons, and keys'],
+  [/^trip_absence\.(at|outcome)$|^trip_cost\.payer$|^roll_mark\.(call|says|standing)$/, 'codes of roll calls and costs'],
   [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
   [/^fair_plan\.basis$|^fair_plan_fair\.(themeCode|mark|refusal)$/, 'codes'],
   [/^fair_plan\.figures$|^fair_plan_fair\.guests$/, 'counts, and ids of enterprises and posts'],
@@ -92,7 +94,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^worker\.consentWording$/, 'title and version of a wording'],
   [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
-  [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
+  [/^(trip|trip_leg|trip_coach)\.(vehicle|fromPlace|toPlace)$|^trip_pickup\.place$/, 'a train and its stations'],
   [
     /^message_(rule|policy)\.(way|timing|goHour|quiet\w*|channels)$|^mass_message\.(channels|filter|after)$/,
     'codes, hours, and paths of offices',
@@ -107,7 +109,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
 const REMARKS = [
   /^(membership|promise|proposal|manifest_line|worker|retention_check|survey_review|survey_version)\.reason$/,
   /\.(cancelReason|sentBack|askedBack|answer)$|^booth\.blocked$|^booth_wait\.orderReason$/,
-  /^(need_report|supply_batch|trip|matching_rule)\.note$/,
+  /^(need_report|supply_batch|trip|trip_cost|matching_rule)\.note$/,
 ];
 
 describe('what is kept of people', () => {

@@ -19,6 +19,7 @@ const LIKE: Record<string, Row> = {
   'membership.left': { state: 'left' },
   'membership.pending': { state: 'pending' },
   'membership.refused': { state: 'refused' },
+  'hand_over.received_by': { receivedBy: 'sealed' },
   'need.contact': { contactPhoneSealed: 'sealed' },
   'stored_file.refused': { state: 'refused', licenceFileId: 'a', letterFileId: 'b' },
   'supplier.contact': { active: false, contactNameSealed: 'sealed' },

@@ -15,10 +15,14 @@ export interface Signed {
   otherStation: Person;
   needId: string;
   creditCode: string;
+  /** Of the manifest, in order of their ID numbers. */
+  lines: { id: string }[];
 }
 
 interface Check {
   id: string;
+  lineId: string;
+  workerSays: string | null;
   name: string | null;
   days: number;
   dueOn: string;
@@ -33,6 +37,7 @@ interface Point {
   stayed: number | null;
   left: number | null;
   insured: number | null;
+  confirmed: number | null;
 }
 interface Result {
   name: string;
@@ -125,6 +130,24 @@ export const afterArrival = (story: () => Signed): void => {
     expect(last.filter(({ employerSays }) => employerSays === null)).toHaveLength(31);
   });
 
+  it('lets somebody say themselves, once, that they are there: by a link that says nothing before the last four signs', async () => {
+    const { city, hr, station, otherStation, lines } = story();
+    const [check] = (await checks(station, 180)).filter(({ employerSays }) => employerSays === null);
+    const ids = { ids: [check?.id] };
+    for (const alien of [otherStation, hr]) expect((await alien.browser.post('/api/retention-links', ids)).status).toBeGreaterThanOrEqual(403);
+    const [link] = ok(await station.browser.post<{ code: string }[]>('/api/retention-links', ids));
+    const code = link?.code ?? '';
+    const looked = ok(await city.anybody().post('/api/worker-links/look', { code }));
+    expect(looked).toEqual({ purpose: 'retention', refusal: null });
+    const lastFour = idNumber(lines.findIndex(({ id }) => id === check?.lineId)).slice(-4);
+    expect((await city.anybody().post('/api/my-check', { code, lastFour: '0000' })).body).toMatchObject({ code: 'link.wrong' });
+    expect(ok(await city.anybody().post('/api/my-check', { code, lastFour }))).toMatchObject({ enterpriseName: FIRM, days: 180, says: null });
+    for (const says of ['stayed', 'left'])
+      expect(ok(await city.anybody().post('/api/my-check/answer', { code, lastFour, says }))).toMatchObject({ says: 'stayed' });
+    const after = (await checks(hr, 180)).find(({ id }) => id === check?.id);
+    expect(after).toMatchObject({ workerSays: 'stayed', employerSays: null });
+  });
+
   it('ends on the 180th day with figures that each side sees of its own people', async () => {
     const { city, bureau, hr, station, otherStation } = story();
     const open = (await checks(hr, 180)).filter(({ employerSays }) => employerSays === null);
@@ -140,7 +163,7 @@ export const afterArrival = (story: () => Signed): void => {
     expect(ours?.points).toMatchObject([
       { days: 30, due: 33, stayed: 32, left: 1, insured: 33 },
       { days: 90, due: 33, stayed: 31, left: 2, insured: 33 },
-      { days: 180, due: 33, stayed: 31, left: 2, insured: 33 },
+      { days: 180, due: 33, stayed: 31, left: 2, insured: 33, confirmed: 1 },
     ]);
     expect(await results(station, 'enterprise')).toMatchObject([{ name: FIRM, signed: 33 }]);
     expect(await results(hr, 'supplier')).toMatchObject([{ name: '昭通劳务协作站', signed: 33 }]);

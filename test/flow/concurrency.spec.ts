@@ -26,6 +26,7 @@ import { columnsOf, contradictions, difference, takeCensus } from './concurrency
 import type { Shot } from './concurrency/programs.js';
 import { resultCases } from './concurrency/cases-result.js';
 import { ticketCases } from './concurrency/cases-ticket.js';
+import { tripCases } from './concurrency/cases-trip.js';
 import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
@@ -34,6 +35,7 @@ const cases: Case[] = [
   ...messageCases,
   ...needCases,
   ...dispatchCases,
+  ...tripCases,
   ...peopleCases,
   ...retentionCases,
   ...fairCases,

@@ -225,7 +225,7 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
       [hr, ['registration.approved', 'registration.requested', 'proposal.offered', 'promise.made', ...trip]],
       [colleague, ['registration.approved', 'proposal.offered', 'promise.made', ...trip]],
       [stranger, ['registration.refused']],
-      [station, ['proposal.sent', 'promise.accepted', 'trip.confirmed']],
+      [station, ['proposal.sent', 'promise.accepted', 'people.missing', 'people.missing', 'trip.confirmed']],
     ]);
     const total = [...expected.values()].flat().length;
     const invitations = 5; // three of the bureau, two of stations
@@ -278,7 +278,7 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
     expect(await city.untraced()).toEqual([]);
   });
 
-  afterArrival(() => ({ city, bureau, county, otherCounty, hr, stranger, station, otherStation, needId: ids.need, creditCode }));
+  afterArrival(() => ({ city, bureau, county, otherCounty, hr, stranger, station, otherStation, needId: ids.need, creditCode, lines }));
 };
 
 describe('a need, from the factory to the worker at the bench', () => {

@@ -10,12 +10,14 @@ class NewDispatchRuleDto {
   @int({ max: 90, about: 'days before the latest start by which an accepted promise has a trip' }) tripDays: number;
   @int({ optional: true, min: 1, max: 60, about: 'days that the employer has for a check before the liaison asks' }) answerDays?: number =
     7;
+  @int({ optional: true, min: 1, max: 168, about: 'hours in which is said what became of somebody who was missing; 24 when left out' })
+  absenceHours?: number = 24;
   @text({ min: 2, max: 300, about: 'the notice that says so' }) source: string;
 }
 
 class DispatchRuleDto extends NewDispatchRuleDto {
-  static of({ validFrom, holdHours, warnHours, tripDays, answerDays, source }: DispatchRule): DispatchRuleDto {
-    return { validFrom, holdHours, warnHours, tripDays, answerDays, source };
+  static of({ validFrom, holdHours, warnHours, tripDays, absenceHours, answerDays, source }: DispatchRule): DispatchRuleDto {
+    return { validFrom, holdHours, warnHours, tripDays, absenceHours, answerDays, source };
   }
 }
 
@@ -44,6 +46,7 @@ export class DispatchRulesController {
     summary: 'Set what holds from a day on',
   })
   async set(@Caller() who: Principal, @Body() body: NewDispatchRuleDto) {
-    return DispatchRuleDto.of(await this.rules.set(who, { ...body, answerDays: body.answerDays ?? 7 }));
+    const { absenceHours = 24, answerDays = 7 } = body;
+    return DispatchRuleDto.of(await this.rules.set(who, { ...body, absenceHours, answerDays }));
   }
 }

@@ -8,7 +8,7 @@ import { DispatchRule } from './dispatch.entity.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
 
-export type NewDispatchRule = PromiseRules & RetentionRules & { validFrom: string; source: string };
+export type NewDispatchRule = PromiseRules & RetentionRules & { absenceHours: number; validFrom: string; source: string };
 
 /** The city's clocks of promises and of checks, each from a day on. A promise lapses when it was said to when it was made. */
 @Injectable()
@@ -25,7 +25,7 @@ export class DispatchRules {
   }
 
   /** @returns the rules of a day; of days before all rules the first ones */
-  async on(day: string): Promise<PromiseRules & RetentionRules> {
+  async on(day: string): Promise<PromiseRules & RetentionRules & { absenceHours: number }> {
     const rules = await this.uow.manager.find(DispatchRule, { order: { validFrom: 'DESC' } });
     const rule = rules.find(({ validFrom }) => validFrom <= day) ?? rules.at(-1);
     if (!rule) throw new Error('there are no rules about promises: the migrations bring the first');

@@ -3,6 +3,7 @@ import { Blind, Secret } from '#platform/crypto';
 import { Day, Flag, Instant, Int, Key, Ref, Str } from '#platform/db';
 import type { LineState } from './domain/line.js';
 import type { ReliefState } from './domain/person.js';
+import type { WorkerKind } from './domain/travel.js';
 import type { PromiseState } from './domain/promise.js';
 import type { Leaving } from './domain/retention.js';
 import type { TravelMode, TripState } from './domain/trip.js';
@@ -64,6 +65,8 @@ export class DispatchRule {
   @Int() tripDays: number;
   /** Days from a check's own on which the employer can answer before the liaison asks. */
   @Int({ default: 7 }) answerDays: number;
+  /** So many hours somebody has to say what became of a person who was missing at a roll call. */
+  @Int({ default: 24 }) absenceHours: number;
   @Str(300) source: string;
   @Ref({ nullable: true }) setById: string | null;
   @Instant() setAt: Date;
@@ -75,6 +78,7 @@ export class DispatchRule {
 @Index('IX_trip_supplier', ['supplierId', 'departAt', 'id'])
 @Index('IX_trip_node', ['nodePath', 'departAt', 'id'])
 @Index('IX_trip_depart', ['departAt', 'id'])
+@Index('IX_trip_arrive', ['arriveAt', 'id'])
 @Index('IX_trip_state', ['state', 'departAt', 'id'])
 export class Trip {
   @Key() id: string;
@@ -128,6 +132,7 @@ export class TripStop {
 @Index('IX_manifest_line_person', ['idHash', 'state'])
 @Index('IX_manifest_line_signed', ['state', 'signedAt'])
 @Index('IX_manifest_line_created', ['createdAt'])
+@Index('IX_manifest_line_coach', ['coachId'])
 export class ManifestLine {
   @Key() id: string;
   @Ref() tripId: string;
@@ -150,6 +155,15 @@ export class ManifestLine {
   @Str(12) relief: ReliefState;
   @Flag() insured: boolean;
   @Flag() selfArranged: boolean;
+  /** What subsidies ask after besides; null: nobody said. */
+  @Str(12, { nullable: true }) kind: WorkerKind | null;
+  /** 已体检: examined and fit for the post. */
+  @Flag({ default: false }) medical: boolean;
+  /** What their own way cost, from the ticket. */
+  @Int({ nullable: true }) fareFen: number | null;
+  /** Where they get on; null: with all others. */
+  @Ref({ nullable: true }) pickupId: string | null;
+  @Ref({ nullable: true }) coachId: string | null;
   @Str(12) state: LineState;
   /** When what `state` says was seen. */
   @Instant() stateAt: Date;

@@ -82,6 +82,21 @@ export interface RetentionNews {
 export const retentionDue = defineEvent<RetentionNews>('retention.due');
 /** The enterprise had its time. */
 export const retentionLate = defineEvent<RetentionNews>('retention.late');
+interface AbsenceEvent {
+  tripId: string;
+  supplierId: string;
+  nodePath: string;
+  from: string;
+  to: string;
+  people: number;
+}
+
+/** So many people are missing since a roll call; `ownerId` asks after them, until `dueAt` (ISO instants). */
+export const peopleMissing = defineEvent<AbsenceEvent & { at: string; ownerId: string | null; openedAt: string; dueAt: string }>(
+  'people.missing',
+);
+/** Nobody has said in time what became of them; `nodePaths` are of the posts that they went to. */
+export const absenceOverdue = defineEvent<AbsenceEvent & { nodePaths: string[]; at: string }>('absence.overdue');
 
 /** Somebody who had signed is not there any more; `reopened`: their place is open again. */
 export const workerLeft = defineEvent<{

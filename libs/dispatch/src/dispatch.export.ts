@@ -61,7 +61,13 @@ export const tripsExport = defineExport<TripLine>(
     line.code(
       ['交通方式', 'Mode'],
       'mode',
-      { train: ['火车', 'train'], coach: ['大巴', 'coach'], flight: ['飞机', 'flight'], car: ['小车', 'car'] },
+      {
+        train: ['火车', 'train'],
+        coach: ['大巴', 'coach'],
+        flight: ['飞机', 'flight'],
+        car: ['小车', 'car'],
+        own: ['自行前往', 'on their own'],
+      },
       ({ trip }) => trip.mode,
     ),
     line.text(['车次', 'Train or vehicle'], ({ trip }) => trip.vehicle),

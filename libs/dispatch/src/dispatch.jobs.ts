@@ -4,6 +4,8 @@ import { defineJob } from '#platform/jobs';
 export const lapsePromise = defineJob<{ promiseId: string }>({ name: 'dispatch.lapse_promise', key: ({ promiseId }) => promiseId });
 /** Warns of promises that lapse soon, and of accepted ones that still have no trip. */
 export const watchPromises = defineJob({ name: 'dispatch.watch_promises', schedule: { everyMs: 15 * 60_000 } });
+/** Tells of people who were missing at a roll call and of whom nobody has said in time what became of them. */
+export const watchAbsences = defineJob({ name: 'dispatch.watch_absences', schedule: { everyMs: 15 * 60_000 } });
 /** Makes the 30, 90 and 180 day checks of people who signed. */
 export const prepareRetention = defineJob({ name: 'dispatch.prepare_retention', schedule: { dailyAt: '02:10' } });
 /** Tells enterprises of checks that are due, and their county of those that are late. */

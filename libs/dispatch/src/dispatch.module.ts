@@ -5,7 +5,15 @@ import { NeedModule } from '#need';
 import { SupplyModule } from '#supply';
 import { ChaseController } from './chase/chase.controller.js';
 import { ChaseRepository } from './chase/chase.repository.js';
+import { CheckLinkController, MyCheckController } from './chase/worker-says.controller.js';
+import { WorkerSays } from './chase/worker-says.js';
 import { ChaseService } from './chase/chase.service.js';
+import { AbsenceController } from './absence/absence.controller.js';
+import { AbsenceHandlers } from './absence/absence.handlers.js';
+import { Absences } from './absence/absences.js';
+import { ArrivalsController } from './arrivals/arrivals.controller.js';
+import { ArrivalsRepository } from './arrivals/arrivals.repository.js';
+import { Arrivals } from './arrivals/arrivals.js';
 import { DispatchHandlers } from './dispatch.handlers.js';
 import { DispatchRules } from './dispatch-rules.js';
 import { DispatchRulesController } from './dispatch-rules.controller.js';
@@ -13,6 +21,10 @@ import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { InsuranceController } from './insurance/insurance.controller.js';
 import { InsuranceRepository } from './insurance/insurance.repository.js';
 import { InsuranceService } from './insurance/insurance.service.js';
+import { TripPaperController } from './documents/trip-papers.controller.js';
+import { PaperSources, TripPapers } from './documents/trip-papers.js';
+import { GateController, HandOverController } from './hand-over/hand-over.controller.js';
+import { HandOvers } from './hand-over/hand-overs.js';
 import { ManifestFileService } from './manifest-file.service.js';
 import { LineViews } from './line.views.js';
 import { ManifestService } from './manifest.service.js';
@@ -32,6 +44,9 @@ import { RetentionController } from './retention.controller.js';
 import { RetentionViews } from './retention.views.js';
 import { RetentionRepository, RetentionService } from './retention.service.js';
 import { SignedClaims } from './signed-claims.js';
+import { CoachDuty } from './roll-call/coach-duty.js';
+import { CoachKits } from './roll-call/coach-kit.js';
+import { RollMarkRepository } from './roll-call/roll-mark.repository.js';
 import { RollCallService } from './roll-call.service.js';
 import { SubstitutionController } from './substitution.controller.js';
 import { SubstitutionService } from './substitution.service.js';
@@ -42,6 +57,13 @@ import { WorkerRepository } from './people/worker.repository.js';
 import { WorkerService } from './people/worker.service.js';
 import { WorkerViews } from './people/worker.views.js';
 import { WorkersToManifest } from './people/workers-to-manifest.js';
+import { MyTripController, TripLinkController } from './worker-link/my-trip.controller.js';
+import { MyTrips } from './worker-link/my-trip.js';
+import { WorkerLinkController } from './worker-link/worker-link.controller.js';
+import { WorkerLinks } from './worker-link/worker-links.js';
+import { TravelController } from './trip/travel.controller.js';
+import { TravelRepository } from './trip/travel.repository.js';
+import { TravelService } from './trip/travel.service.js';
 import { TripAccess } from './trip.access.js';
 import { ManifestController, TripController } from './trip.controller.js';
 import { TripRepository } from './trip.repository.js';
@@ -58,9 +80,11 @@ export const dispatchPermissions = definePermissions({
   'dispatch.rule': ['city-admin', 'city-staff'],
   'dispatch.travel': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.confirm': ['city-admin', 'city-staff', 'county-staff', 'enterprise'],
+  'dispatch.absence': ['city-admin', 'city-staff', 'county-staff', 'supplier'],
   'dispatch.people': ['city-admin', 'city-staff', 'supplier'],
   'dispatch.people_full': ['city-admin', 'city-staff', 'supplier', 'enterprise'],
   'dispatch.retention_read': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
+  'dispatch.retention_link': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'supplier'],
   'dispatch.insurance': ['city-admin', 'city-staff', 'county-staff'],
   'dispatch.performance': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'auditor', 'supplier', 'enterprise'],
   'dispatch.retention': ['city-admin', 'city-staff', 'county-staff', 'liaison', 'enterprise'],
@@ -80,8 +104,19 @@ export const dispatchPermissions = definePermissions({
     WorkersOnTripController,
     RetentionController,
     ChaseController,
+    CheckLinkController,
+    MyCheckController,
     InsuranceController,
     PerformanceController,
+    TravelController,
+    TripLinkController,
+    WorkerLinkController,
+    MyTripController,
+    HandOverController,
+    GateController,
+    AbsenceController,
+    ArrivalsController,
+    TripPaperController,
   ],
   providers: [
     DispatchPorts,
@@ -108,12 +143,27 @@ export const dispatchPermissions = definePermissions({
     WorkerViews,
     PeopleFileService,
     WorkersToManifest,
+    WorkerLinks,
+    TravelRepository,
+    TravelService,
+    MyTrips,
+    Absences,
+    AbsenceHandlers,
+    RollMarkRepository,
+    HandOvers,
+    CoachKits,
+    CoachDuty,
+    ArrivalsRepository,
+    Arrivals,
+    PaperSources,
+    TripPapers,
     RollCallService,
     RetentionService,
     RetentionAnswers,
     RetentionViews,
     ChaseRepository,
     ChaseService,
+    WorkerSays,
     InsuranceRepository,
     InsuranceService,
     TallyRepository,
@@ -122,6 +172,6 @@ export const dispatchPermissions = definePermissions({
     PerformanceService,
     DispatchHandlers,
   ],
-  exports: [PerformanceService, PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService],
+  exports: [PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService, CoachDuty],
 })
 export class DispatchModule {}

@@ -141,6 +141,8 @@ export const lineFaults = {
     zh: '单元格显示错误或公式没有结果，请在表格中改正',
     en: 'the cell shows an error or a formula without a result: correct it in the table',
   },
+  pickup: { zh: '行程中没有这个上车点，请先在行程中添加', en: 'the trip has no such place to get on: add it to the trip first' },
+  coach: { zh: '行程中没有这辆车，请先在行程中添加', en: 'the trip has no such coach: add it to the trip first' },
   child: { zh: '未满 16 周岁，不得招用', en: 'is under 16: that would be child labour' },
   minor: { zh: '未满 18 周岁，该岗位不招用未成年工', en: 'is under 18, and this post is not open to minors' },
   phone: { zh: '手机号码有误，请填 11 位号码，没有可留空', en: 'the mobile number is wrong: 11 digits, or leave it empty' },

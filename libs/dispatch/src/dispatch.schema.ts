@@ -3,7 +3,17 @@ import { insuranceTables } from './insurance/insurance.schema.js';
 import { PromiseTally } from './performance/tally.entity.js';
 import { checkClocks, tallyTable } from './performance/tally.schema.js';
 import { Worker } from './people/worker.entity.js';
+import { TripAbsence } from './absence/absence.entity.js';
+import { absenceMigrations } from './absence/absence.schema.js';
+import { HandOver } from './hand-over/hand-over.entity.js';
+import { handOverTable } from './hand-over/hand-over.schema.js';
 import { workerTable } from './people/worker.schema.js';
+import { RollMark } from './roll-call/roll-mark.entity.js';
+import { rollMarkTable } from './roll-call/roll-mark.schema.js';
+import { TripCoach, TripCost, TripLeg, TripPickup } from './trip/travel.entity.js';
+import { travelMigrations } from './trip/travel.schema.js';
+import { WorkerLink } from './worker-link/worker-link.entity.js';
+import { workerLinkTable } from './worker-link/worker-link.schema.js';
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
 import { addColumn, changeRows, col, createIndex, createTable, fillColumn, seedRows, type SchemaPart } from '#platform/db';
 import { DispatchRule, ManifestLine, PromiseRow, RetentionCheck, Trip, TripStop } from './dispatch.entity.js';
@@ -241,7 +251,26 @@ const leavings = [
 ];
 
 export const dispatchSchema: SchemaPart = {
-  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker, InsuranceImport, InsuranceMonth, PromiseTally],
+  entities: [
+    DispatchRule,
+    PromiseRow,
+    Trip,
+    TripStop,
+    ManifestLine,
+    RetentionCheck,
+    Worker,
+    WorkerLink,
+    TripLeg,
+    TripPickup,
+    TripCost,
+    TripCoach,
+    RollMark,
+    TripAbsence,
+    HandOver,
+    InsuranceImport,
+    InsuranceMonth,
+    PromiseTally,
+  ],
   migrations: [
     promise,
     trip,
@@ -261,5 +290,11 @@ export const dispatchSchema: SchemaPart = {
     ...insuranceTables,
     tallyTable,
     ...checkClocks,
+    workerLinkTable,
+    ...travelMigrations,
+    rollMarkTable,
+    ...absenceMigrations,
+    handOverTable,
+    createIndex('1790000070361', 'trip', 'IX_trip_arrive', ['arriveAt', 'id']),
   ],
 };

@@ -1,4 +1,6 @@
 export {
+  absenceOverdue,
+  peopleMissing,
   promiseAccepted,
   promiseDeclined,
   promiseLapsed,
@@ -19,7 +21,15 @@ export {
   type TripEvent,
   type TripEventStop,
 } from './dispatch.events.js';
-export { chaseRetention, forgetPeople, lapsePromise, prepareRetention, tallyPromises, watchPromises } from './dispatch.jobs.js';
+export {
+  chaseRetention,
+  forgetPeople,
+  lapsePromise,
+  prepareRetention,
+  tallyPromises,
+  watchAbsences,
+  watchPromises,
+} from './dispatch.jobs.js';
 export { DispatchModule, dispatchPermissions } from './dispatch.module.js';
 export { dispatchRetention } from './dispatch.retention.js';
 export { dispatchSchema } from './dispatch.schema.js';
@@ -28,8 +38,9 @@ export { PROMISE_STATES, type PromiseState } from './domain/promise.js';
 export { TRIP_STATES, type TripState } from './domain/trip.js';
 export { ManifestService, type NewLine } from './manifest.service.js';
 export { PromiseService, type NewPromise } from './promise.service.js';
-export { PerformanceService } from './performance/performance.service.js';
+export { TallyService } from './performance/tally.service.js';
 export { PromiseWatch } from './promise-watch.service.js';
+export { COACH_DUTY, CoachDuty, LEADER_DUTY } from './roll-call/coach-duty.js';
 export { RollCallService, type Answer } from './roll-call.service.js';
 export { SubstitutionService } from './substitution.service.js';
 export { TripService, type NewTrip } from './trip.service.js';

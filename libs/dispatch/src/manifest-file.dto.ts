@@ -2,6 +2,7 @@ import { bool, id, int, listOf, oneOf, text } from '#platform/http';
 import { PASSED_OVER, SHEET_REASONS, type PassedOverReason, type SheetReason } from '#platform/layout';
 import { lineFaults } from './dispatch.problems.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
+import { WORKER_KINDS, type WorkerKind } from './domain/travel.js';
 import type { FileChoice, FilePreview } from './manifest-file.service.js';
 import { columnOf } from './manifest.service.js';
 
@@ -51,6 +52,11 @@ export class ManifestRowDto {
   @bool() insured: boolean;
   @bool() selfArranged: boolean;
   @text(nullable) emergencyContact: string | null;
+  @oneOf(WORKER_KINDS, 'WorkerKind', nullable) kind: WorkerKind | null;
+  @bool() medical: boolean;
+  @int({ ...nullable, about: 'what their own way cost' }) fareFen: number | null;
+  @text({ ...nullable, about: 'where they get on' }) pickup: string | null;
+  @text({ ...nullable, about: 'number of the coach' }) coach: string | null;
   @listOf(() => LineFaultDto) faults: LineFaultDto[];
 }
 
@@ -107,6 +113,7 @@ export class ManifestPreviewDto {
         insured: row.insured,
         selfArranged: row.selfArranged,
         emergencyContact: row.emergencyContact,
+        ...{ kind: row.kind, medical: row.medical, fareFen: row.fareFen, pickup: row.pickup, coach: row.coach },
         faults: row.faults.map((code) => {
           const column = columnOf(row.place, code);
           return { code, column: column?.heading ?? null, letter: column?.letter ?? null, ...lineFaults[code] };

@@ -9,6 +9,7 @@ import type { LineFault } from './dispatch.problems.js';
 import type { LineView } from './line.views.js';
 import { ManifestService, type NewLine } from './manifest.service.js';
 import { readManifest } from './manifest.reader.js';
+import { TravelRepository } from './trip/travel.repository.js';
 import { TripAccess } from './trip.access.js';
 
 /** What a person says about a file. */
@@ -42,6 +43,7 @@ export class ManifestFileService {
     private readonly manifest: ManifestService,
     private readonly access: TripAccess,
     private readonly neighbours: Neighbours,
+    private readonly travels: TravelRepository,
     private readonly settings: Settings,
   ) {}
 
@@ -78,9 +80,13 @@ export class ManifestFileService {
       const found = stops.filter((stop) => enterprises.get(stop.enterpriseId)?.includes(enterprise));
       return found.length === 1 ? (found[0]?.promiseId ?? null) : null;
     };
+    const { pickups, coaches } = await this.travels.of(tripId);
     const lineOf = (row: ManifestRow): NewLine => {
-      const { enterprise: _, ...said } = row;
-      return { ...said, promiseId: promiseOf(row) };
+      const { enterprise: _, pickup, coach, ...said } = row;
+      const pickupId = pickups.find(({ place }) => place === pickup)?.id ?? null;
+      const coachId = coaches.find(({ number }) => String(number) === coach)?.id ?? null;
+      const unknown = [...(pickup && !pickupId ? (['pickup'] as const) : []), ...(coach && !coachId ? (['coach'] as const) : [])];
+      return { ...said, promiseId: promiseOf(row), pickupId, coachId, unknown };
     };
     const names = new Map(stops.map((stop) => [stop.promiseId, enterprises.get(stop.enterpriseId) ?? '']));
     return { people: rows.map((row) => ({ row, line: lineOf(row) })), names, ...rest };

@@ -4,6 +4,7 @@ import { dayOf, newId, UnitOfWork } from '#platform/db';
 import { invalid, Problem, type FieldFault, type Principal, type Wording } from '#platform/http';
 import { outstanding } from './domain/promise.js';
 import type { ReliefState } from './domain/person.js';
+import type { WorkerKind } from './domain/travel.js';
 import type { ManifestLine, Trip } from './dispatch.entity.js';
 import { DispatchPorts, Neighbours } from './dispatch.ports.js';
 import { lineFaults, problems, type LineFault } from './dispatch.problems.js';
@@ -26,6 +27,13 @@ export interface NewLine {
   insured: boolean;
   selfArranged: boolean;
   emergencyContact: string | null;
+  kind?: WorkerKind | null;
+  medical?: boolean;
+  fareFen?: number | null;
+  pickupId?: string | null;
+  coachId?: string | null;
+  /** What of it names nothing that the trip has. */
+  unknown?: ('pickup' | 'coach')[];
   /** Where it stands in the file that it came in. */
   place?: PersonPlace;
 }
@@ -172,6 +180,8 @@ export class ManifestService {
       relief: given.relief,
       insured: given.insured,
       selfArranged: given.selfArranged,
+      ...{ kind: given.kind ?? null, medical: given.medical ?? false, fareFen: given.fareFen ?? null },
+      ...{ pickupId: given.pickupId ?? null, coachId: given.coachId ?? null },
       state: 'listed',
       stateAt: EPOCH,
       reason: null,
@@ -191,7 +201,7 @@ const checkLine = (given: NewLine, idHash: string, around: Surroundings): Checke
   const promiseId = given.promiseId ?? (promiseIds.length === 1 ? promiseIds[0] : undefined) ?? null;
   const known = promiseId !== null && promiseIds.includes(promiseId);
   const person = checkPerson(given, dayOf(trip.departAt), known && (minorsAllowed.get(promiseId) ?? false));
-  const faults = personFaults(given, person.faults);
+  const faults = [...personFaults(given, person.faults), ...(given.unknown ?? [])];
   // Two numbers that are missing or wrong are not the same person.
   const identified = !faults.includes('id_number') && !faults.includes('id_digits');
   if (identified && present.has(idHash)) faults.push('twice');
@@ -218,6 +228,8 @@ const PATHS: Record<LineFault, ManifestColumn | 'promiseId'> = {
   id_number: 'idNumber',
   id_digits: 'idNumber',
   cell: 'name',
+  pickup: 'pickup',
+  coach: 'coach',
   child: 'idNumber',
   minor: 'idNumber',
   phone: 'phone',

@@ -14,13 +14,14 @@ import {
   type Verdict,
 } from './domain/line.js';
 import { mayBecome, takes, type RollCall, type TripState } from './domain/trip.js';
+import { Absences } from './absence/absences.js';
 import type { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
 import { tripArrived, tripConfirmed, tripDeparted, tripHandedOver } from './dispatch.events.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
 import { PeopleLedger, type Room } from './people-ledger.js';
 import { SignedClaims } from './signed-claims.js';
-import { TripAccess } from './trip.access.js';
+import { TripAccess, type TripWithStops } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
 import { TripViews, type TripView } from './trip.views.js';
 
@@ -41,6 +42,11 @@ export interface RollCallResult {
    * correction, but the person is on another trip by now. */
   verdicts: { lineId: string; verdict: Verdict | 'unknown' | 'no_room' | 'elsewhere'; state: LineState | null }[];
   trip: TripView;
+}
+
+export interface SeenResult {
+  verdicts: RollCallResult['verdicts'];
+  trip: Trip;
 }
 
 interface Change {
@@ -65,6 +71,7 @@ export class RollCallService {
     private readonly people: PeopleLedger,
     private readonly signed: SignedClaims,
     private readonly views: TripViews,
+    private readonly absences: Absences,
     private readonly ports: DispatchPorts,
   ) {}
 
@@ -76,15 +83,11 @@ export class RollCallService {
       const mine = call === 'confirm' ? this.access.ofWhom(who, 'dispatch.confirm', trip) : () => true;
       const lines = (await this.trips.lines(id)).filter(mine);
       const openBefore = openEnterprises(lines, call);
-      const room = await this.people.roomAgain(stops.map((stop) => stop.promiseId));
-      const elsewhere = await this.trips.elsewhere(
-        lines.flatMap(({ travellerKey, idHash }) => (travellerKey === null ? [idHash] : [])),
-        id,
-      );
-      const { changes, verdicts } = this.weigh(lines, call, request.answers, room, elsewhere);
+      const { changes, verdicts } = await this.weighOn(trip, stops, lines, call, request.answers);
       await this.write(changes);
       await this.moveLedgers(changes, stops, id);
       const after = await this.advance(trip, call, lines, request);
+      await this.follow(after, call, changes);
       if (call === 'confirm') await this.tellConfirmed(after, lines, openBefore);
       if (changes.length > 0 || after.state !== trip.state) await this.note(who, after, call, changes);
       return { verdicts, trip: await this.views.one(who, after) };
@@ -117,12 +120,70 @@ export class RollCallService {
     return { changes: [...changes.values()], verdicts };
   }
 
-  private async write(changes: Change[]): Promise<void> {
-    for (const { line } of changes) {
-      const { state, stateAt, reason, signedAt } = line;
-      const travellerKey = isTravelling(state) ? line.idHash : null;
-      await this.trips.updateLine(line.id, { state, stateAt, reason, signedAt, travellerKey });
+  /**
+   * What phones saw, or what a gate confirmed, inside the caller’s unit of work and on a trip that it holds. The trip goes on by itself
+   * once nobody is left to be answered for.
+   * @param decided by a leader: the clock does not decide against it
+   */
+  async takeSeen({ trip, stops }: TripWithStops, call: RollCall, answers: Answer[], decided = false): Promise<SeenResult> {
+    if (!takes(call, trip.state) && trip.state !== 'planned') throw problems('trip.state', { state: trip.state });
+    const lines = await this.trips.lines(trip.id);
+    const known = new Map(lines.map((line) => [line.id, line.stateAt]));
+    const later = (answer: Answer): Answer => {
+      const stateAt = known.get(answer.lineId);
+      return decided && stateAt && stateAt > answer.at ? { ...answer, at: stateAt } : answer;
+    };
+    const { changes, verdicts } = await this.weighOn(trip, stops, lines, call, answers.map(later));
+    await this.write(changes);
+    await this.moveLedgers(changes, stops, trip.id);
+    const after = await this.goOn(trip, lines, latest(answers, this.ports.clock.now()));
+    await this.follow(after, call, changes);
+    if (changes.length > 0 || after.state !== trip.state) await this.note(null, after, call, changes);
+    return { verdicts, trip: after };
+  }
+
+  /** Whoever is missing has somebody who asks after them. */
+  private async follow(trip: Trip, call: RollCall, changes: Change[]): Promise<void> {
+    const at = { depart: 'board', arrive: 'arrive', hand_over: 'hand_over', confirm: null } as const;
+    const where = at[call];
+    if (where)
+      await this.absences.follow(
+        trip,
+        changes.map(({ line }) => line),
+        where,
+      );
+  }
+
+  private async weighOn(trip: Trip, stops: TripStop[], lines: ManifestLine[], call: RollCall, answers: Answer[]) {
+    const room = await this.people.roomAgain(stops.map((stop) => stop.promiseId));
+    const gone = lines.flatMap(({ travellerKey, idHash }) => (travellerKey === null ? [idHash] : []));
+    return this.weigh(lines, call, answers, room, await this.trips.elsewhere(gone, trip.id));
+  }
+
+  /** Everybody who came is with their enterprise; inside the caller’s unit of work. */
+  handedOver(trip: Trip, receivedBy: string | null): Promise<Trip> {
+    return mayBecome(trip.state, 'handed_over')
+      ? this.move(trip, 'handed_over', 'hand_over', this.ports.clock.now(), receivedBy)
+      : Promise.resolve(trip);
+  }
+
+  /** From planned to arrived, as far as everybody is answered for. */
+  private async goOn(trip: Trip, lines: ManifestLine[], at: Date): Promise<Trip> {
+    let now = trip;
+    for (const call of ['depart', 'arrive'] as const) {
+      const to = leadsTo[call];
+      const open = lines.some((line) => waitsFor(call, line.state));
+      if (to && !open && lines.length > 0 && mayBecome(now.state, to)) now = await this.move(now, to, call, at, null);
     }
+    if (now.state === 'planned' && lines.some(({ state }) => state !== 'listed')) {
+      await this.trips.move(trip.id, 'planned', { state: 'boarding' });
+      now = { ...now, state: 'boarding' };
+    }
+    return now;
+  }
+
+  private async write(changes: Change[]): Promise<void> {
+    await this.trips.updateStates(changes.map(({ line }) => ({ ...line, travellerKey: isTravelling(line.state) ? line.idHash : null })));
   }
 
   /**
@@ -184,7 +245,7 @@ export class RollCallService {
     }
   }
 
-  private async note(who: Principal, trip: Trip, call: RollCall, changes: Change[]): Promise<void> {
+  private async note(who: Principal | null, trip: Trip, call: RollCall, changes: Change[]): Promise<void> {
     const object = { kind: 'trip', id: trip.id, nodePath: trip.nodePath };
     const corrected = changes.filter(({ from }) => !waitsFor(call, from));
     for (const { line, from } of corrected) {

@@ -198,6 +198,7 @@ export class ManifestController {
       insured: line.insured ?? false,
       selfArranged: line.selfArranged ?? false,
       emergencyContact: line.emergencyContact ?? null,
+      ...{ kind: line.kind ?? null, medical: line.medical ?? false, fareFen: line.fareFen ?? null },
     }));
     return (await this.manifest.add(who, id, lines)).map((view) => LineDto.of(view));
   }

@@ -1,6 +1,7 @@
 import { bool, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
+import { WORKER_KINDS, type WorkerKind } from './domain/travel.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
 import type { LineView } from './line.views.js';
 import type { RollCallResult } from './roll-call.service.js';
@@ -117,6 +118,9 @@ export class NewLineDto {
   @bool({ optional: true }) insured?: boolean = false;
   @bool({ optional: true, about: 'travels on their own' }) selfArranged?: boolean = false;
   @text({ optional: true, nullable: true, max: 80, about: 'name and phone' }) emergencyContact?: string | null = null;
+  @oneOf(WORKER_KINDS, 'WorkerKind', { optional: true, nullable: true }) kind?: WorkerKind | null = null;
+  @bool({ optional: true, about: 'examined and fit' }) medical?: boolean = false;
+  @int({ optional: true, nullable: true, max: 10_000_000, about: 'what their own way cost' }) fareFen?: number | null = null;
 }
 
 export class ManifestDto {
@@ -140,6 +144,11 @@ export class LineDto {
   @oneOf(RELIEF_STATES, 'ReliefState') relief: ReliefState;
   @bool() insured: boolean;
   @bool() selfArranged: boolean;
+  @oneOf(WORKER_KINDS, 'WorkerKind', { nullable: true }) kind: WorkerKind | null;
+  @bool({ about: 'examined and fit' }) medical: boolean;
+  @int({ nullable: true, about: 'what their own way cost' }) fareFen: number | null;
+  @id({ nullable: true, about: 'where they get on' }) pickupId: string | null;
+  @id({ nullable: true }) coachId: string | null;
   @oneOf(LINE_STATES, 'LineState') state: LineState;
   @instant({ nullable: true, about: 'when that was seen' }) stateAt: string | null;
   @text({ nullable: true }) reason: string | null;
@@ -159,6 +168,7 @@ export class LineDto {
       relief: line.relief,
       insured: line.insured,
       selfArranged: line.selfArranged,
+      ...{ kind: line.kind, medical: line.medical, fareFen: line.fareFen, pickupId: line.pickupId, coachId: line.coachId },
       state: line.state,
       stateAt: line.state === 'listed' ? null : line.stateAt.toISOString(),
       reason: line.reason,

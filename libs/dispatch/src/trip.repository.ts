@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, Not } from 'typeorm';
 import type { Scope } from '#access';
 import { FieldCipher, Sealing } from '#platform/crypto';
-import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { insertRows, pageOf, sqlInstant, UnitOfWork, type Paged } from '#platform/db';
 import { ManifestLine, Trip, TripStop } from './dispatch.entity.js';
 import { emptyTally, type LineState, type Tally } from './domain/line.js';
 import type { TripState } from './domain/trip.js';
+import { TripCoach } from './trip/travel.entity.js';
 
 export interface TripFilter {
   scope: Scope;
@@ -31,6 +32,10 @@ export class TripRepository {
 
   async byId(id: string): Promise<Trip | null> {
     return this.sealing.maybe(await this.uow.manager.findOneBy(Trip, { id }));
+  }
+
+  async many(ids: readonly string[]): Promise<Trip[]> {
+    return ids.length === 0 ? [] : this.sealing.openAll(await this.uow.manager.findBy(Trip, { id: In([...new Set(ids)]) }));
   }
 
   async forUpdate(id: string): Promise<Trip | null> {
@@ -113,15 +118,42 @@ export class TripRepository {
   }
 
   async insertLines(lines: ManifestLine[]): Promise<void> {
-    for (let i = 0; i < lines.length; i += CHUNK) {
-      await this.uow.manager
-        .createQueryBuilder()
-        .insert()
-        .into(ManifestLine)
-        .values(lines.slice(i, i + CHUNK))
-        .updateEntity(false)
-        .execute();
+    await insertRows(this.uow.manager, ManifestLine, lines);
+  }
+
+  /** Where people are now: a statement for each state, not for each person. */
+  async updateStates(lines: readonly ManifestLine[]): Promise<void> {
+    const groups = new Map<string, ManifestLine[]>();
+    for (const line of lines) {
+      const key = JSON.stringify([line.state, line.reason, line.travellerKey === null]);
+      groups.set(key, [...(groups.get(key) ?? []), line]);
     }
+    for (const group of groups.values()) for (let i = 0; i < group.length; i += CHUNK) await this.updateState(group.slice(i, i + CHUNK));
+  }
+
+  /** Of people who are in one state for one reason, each since their own time. */
+  private async updateState(lines: readonly ManifestLine[]): Promise<void> {
+    const [first] = lines;
+    if (!first) return;
+    const since = `CASE id ${lines.map((_, i) => `WHEN :line${i} THEN :at${i}`).join(' ')} END`;
+    await this.uow.manager
+      .createQueryBuilder()
+      .update(ManifestLine)
+      .set({
+        ...{ state: first.state, reason: first.reason, stateAt: () => since },
+        signedAt: first.state === 'signed' ? () => since : null,
+        travellerKey: first.travellerKey === null ? null : () => 'idHash',
+      })
+      .where({ id: In(lines.map(({ id }) => id)) })
+      .setParameters(
+        Object.fromEntries(
+          lines.flatMap(({ id, stateAt }, i) => [
+            [`line${i}`, id],
+            [`at${i}`, sqlInstant(stateAt)],
+          ]),
+        ),
+      )
+      .execute();
   }
 
   async updateLine(id: string, patch: Partial<ManifestLine>): Promise<void> {
@@ -201,8 +233,16 @@ export class TripRepository {
     }
   }
 
-  /** Forgets who people were whose records are older than `before`; the keyed hash stays. @returns how many. */
+  /** Forgets who people were whose records are older than `before`, and who led them; the keyed hash stays. @returns how many people. */
   async forget(before: Date, limit: number): Promise<number> {
+    await this.uow.manager
+      .createQueryBuilder()
+      .update(TripCoach)
+      .set({ leaderName: null, leaderPhone: null })
+      .where('(leaderName IS NOT NULL OR leaderPhone IS NOT NULL) AND tripId IN (SELECT t.id FROM trip t WHERE t.departAt < :before)', {
+        before: sqlInstant(before),
+      })
+      .execute();
     const lines = await this.uow.manager.find(ManifestLine, {
       select: { id: true },
       where: { createdAt: LessThan(before), idNumber: Not(IsNull()) },
@@ -215,7 +255,12 @@ export class TripRepository {
 }
 
 /** Trips of one's suppliers, to one's enterprises, from or to one's nodes; undefined: all. */
-const whose = ({ all, paths, supplierIds, enterpriseIds }: Scope): { sql: string; parameters: Record<string, unknown> } | undefined => {
+export const whose = ({
+  all,
+  paths,
+  supplierIds,
+  enterpriseIds,
+}: Scope): { sql: string; parameters: Record<string, unknown> } | undefined => {
   if (all) return undefined;
   const ways = paths.flatMap((_, i) => [
     `trip.nodePath LIKE :path${i}`,

@@ -74,7 +74,9 @@ eachDatabase((database) => {
       'promise.accepted',
       'trip.planned',
       'trip.departed',
+      'people.missing',
       'trip.arrived',
+      'people.missing',
       'trip.handed_over',
       'trip.confirmed',
     ]);

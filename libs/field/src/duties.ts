@@ -35,11 +35,19 @@ export interface Mark {
 export type Verdict =
   { verdict: 'taken' } | { verdict: 'refused'; code: string } | { verdict: 'conflict'; code: string; withEntryId: string | null };
 
+/** A conflict that somebody at the duty has decided: that entry counts, or it does not. */
+export interface Settled {
+  entryId: string;
+  stands: boolean;
+}
+
 export interface Judgement {
   /** One each, in the order of the marks. */
   verdicts: Verdict[];
   /** Entries that were in conflict until now, and are not any more with what these marks tell. */
   cleared: string[];
+  /** Conflicts that these marks decide: a leader says with a phone which of two counts. */
+  settled?: readonly Settled[];
 }
 
 /** What a duty needs, or what changed of it since. */

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Audit } from '#access';
 import { newId } from '#platform/db';
 import type { LogEntry } from './domain/batch.js';
 import { Duties, dutyOf, type Mark, type Verdict } from './duties.js';
-import type { EntryVerdict, FieldDevice, FieldEntry } from './field.entity.js';
+import type { EntryVerdict, FieldDevice, FieldEntry, Settlement } from './field.entity.js';
 import { FieldRepository } from './field.repository.js';
 
 /** An entry that took no effect. */
@@ -20,6 +21,7 @@ export class EntryBook {
   constructor(
     private readonly field: FieldRepository,
     private readonly duties: Duties,
+    private readonly audit: Audit,
   ) {}
 
   async add(device: FieldDevice, fresh: readonly FreshEntry[], now: Date): Promise<FieldEntry[]> {
@@ -28,7 +30,7 @@ export class EntryBook {
       ...{ entryId: newId(), deviceId: device.id, kind, subject, seenAt },
       detail: detail === null ? null : (JSON.parse(detail) as Mark['detail']),
     }));
-    const verdicts = await this.judged(device, marks);
+    const verdicts = await this.judged(device, marks, now);
     const entries = fresh.map(({ n, at, kind, subject, detail, prev, digest, seenAt }, i): FieldEntry => {
       const verdict = verdicts[i] ?? { verdict: 'refused', code: 'not_judged' };
       return {
@@ -54,16 +56,23 @@ export class EntryBook {
   }
 
   /** What was seen after the phone was withdrawn, or after its duty, is kept and takes no effect. */
-  private async judged(device: FieldDevice, marks: readonly Mark[]): Promise<Verdict[]> {
+  private async judged(device: FieldDevice, marks: readonly Mark[], now: Date): Promise<Verdict[]> {
     const late = ({ seenAt: seen }: Mark): string | null => {
       if (device.revokedAt && seen > device.revokedAt) return 'after_revocation';
       return seen > device.endsAt ? 'after_duty' : null;
     };
     const inTime = marks.filter((mark) => late(mark) === null);
-    const { verdicts, cleared } = await this.duties.mark(dutyOf(device), inTime);
+    const { verdicts, cleared, settled = [] } = await this.duties.mark(dutyOf(device), inTime);
     await this.field.clear(cleared);
+    for (const { entryId, stands } of settled) await this.settle(device, entryId, stands ? 'stands' : 'void', now);
     const of = new Map(inTime.map(({ entryId }, i) => [entryId, verdicts[i]]));
     return marks.map((mark) => of.get(mark.entryId) ?? { verdict: 'refused', code: late(mark) ?? 'not_judged' });
+  }
+
+  private async settle(device: FieldDevice, entryId: string, settled: Settlement, now: Date): Promise<void> {
+    await this.field.settle(entryId, settled, null, now);
+    const entry = { kind: 'field_entry', id: entryId, nodePath: device.nodePath };
+    await this.audit.record(null, 'field.settled', entry, { settled, duty: device.dutyName });
   }
 }
 

@@ -13,7 +13,7 @@ import './field.traces.js';
 
 export const fieldPermissions = definePermissions({
   'field.enrol': ['city-admin', 'city-staff', 'county-staff', 'enterprise', 'supplier'],
-  'field.settle': ['city-admin', 'city-staff', 'county-staff'],
+  'field.settle': ['city-admin', 'city-staff', 'county-staff', 'supplier'],
 });
 
 @Module({

@@ -131,7 +131,7 @@ export class FieldRepository {
   }
 
   /** @returns affected rows: 0 when it was decided meanwhile */
-  async settle(id: string, settled: Settlement, settledById: string, settledAt: Date): Promise<number> {
+  async settle(id: string, settled: Settlement, settledById: string | null, settledAt: Date): Promise<number> {
     const open = { id, verdict: 'conflict' as const, settled: IsNull() };
     return (await this.uow.manager.update(FieldEntry, open, { settled, settledById, settledAt })).affected ?? 0;
   }

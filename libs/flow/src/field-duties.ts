@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
+import { COACH_DUTY, CoachDuty, LEADER_DUTY } from '#dispatch';
 import { BOOTH_DUTY, BoothDuty, GATE_DUTY, GateDuty } from '#fair';
 import { Duties, type Duty, type DutyOfPhone, type DutyRef, type Judgement, type Kit, type Mark } from '#field';
 
-type DutyOf = Pick<GateDuty, keyof Duties>;
+type DutyOf = Pick<Duties, keyof Duties>;
 
 /** Which library a phone's duty is of, by its kind: the one place to add one. */
 @Injectable()
 export class FieldDuties extends Duties {
   private readonly kinds: ReadonlyMap<string, DutyOf>;
 
-  constructor(gates: GateDuty, booths: BoothDuty) {
+  constructor(gates: GateDuty, booths: BoothDuty, coaches: CoachDuty) {
     super();
     this.kinds = new Map<string, DutyOf>([
       [GATE_DUTY, gates],
       [BOOTH_DUTY, booths],
+      [COACH_DUTY, coaches],
+      [LEADER_DUTY, coaches],
     ]);
   }
 

@@ -64,6 +64,7 @@ import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
 import { SurveyedRounds } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
+import { absenceFlow } from './absence-flow.js';
 import { enterpriseNews } from './enterprise-news.js';
 import { fairFlow } from './fair-flow.js';
 import { Audiences } from './audiences.js';
@@ -232,6 +233,8 @@ export const flow: readonly Reaction[] = [
       ...missingOf('cancelled', e, stop),
     ]),
   ),
+
+  ...absenceFlow,
 
   // FILLED: people signed; a need that has all of them is done
   on(tripConfirmed, (e) =>

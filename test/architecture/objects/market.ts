@@ -52,6 +52,11 @@ export const marketThings = async ({ house, at, who, city, home, mine, supplierI
     version: 1,
   });
   await insert('TripStop', { id: newId(), tripId, promiseId, ...place });
+  const absenceId = await insert('TripAbsence', {
+    ...{ id: newId(), tripId, lineId: newId(), supplierId, enterpriseId: mine, nodePath: home.path, at: 'board', ownerId: null },
+    ...{ openedAt: at, dueAt: at, warnedAt: null, closedAt: null, closedById: null, outcome: null, note: null },
+  });
+  things.set('absences', { id: absenceId, seenBy: ['city', 'county', 'station'], hiddenFrom: ['otherCounty', 'otherStation'] });
   const runId = await insert('MatchingRun', {
     id: newId(),
     nodeId: city.id,

@@ -11,6 +11,19 @@ const paidMonths = async (stage: Stage) => {
   return { name: '参保.csv', content: `身份证号,统一社会信用代码,月份\n${id},${firm.creditCode},${stage.today.slice(0, 7)}\n` };
 };
 
+/** A check that is due, with the link of the person whom it is about. */
+const linkedCheck = async (stage: Stage) => {
+  const { firm, station, lines } = await stage.trip(1);
+  const id = lines[0]?.id ?? '';
+  const nodePath = await stage.nodePathOf('enterprise', firm.id);
+  const about = { lineId: id, enterpriseId: firm.id, supplierId: station.id, nodePath, days: 30, dueOn: stage.today };
+  const check = await stage.insert('RetentionCheck', { ...about, employerSays: null, employerSaidAt: null, insuranceSays: null });
+  const [{ code = '' } = {}] = await stage.done<{ code: string }[]>(station.clerk, 'POST', '/api/retention-links', { ids: [check] });
+  const [row] = await stage.query<{ idNumber: string }>('SELECT idNumber FROM manifest_line WHERE id = ?', [id]);
+  const idNumber = stage.house.get(FieldCipher).open('manifest_line', 'idNumber', id, row?.idNumber ?? '') ?? '';
+  return { check, station, opens: { code, lastFour: idNumber.slice(-4) } };
+};
+
 export const retentionCases: Case[] = [
   {
     route: 'POST /api/insurance-months/preview',
@@ -23,6 +36,12 @@ export const retentionCases: Case[] = [
     route: 'POST /api/insurance-months',
     prepare: async (stage) => ({ who: stage.office.city, method: 'POST', path: '/api/insurance-months', file: await paidMonths(stage) }),
   },
+  of('POST /api/retention-links', async (stage) => {
+    const { check, station } = await linkedCheck(stage);
+    return { who: station.clerk, body: { ids: [check] } };
+  }),
+  of('POST /api/my-check', async (stage) => ({ who: null, body: (await linkedCheck(stage)).opens })),
+  of('POST /api/my-check/answer', async (stage) => ({ who: null, body: { ...(await linkedCheck(stage)).opens, says: 'stayed' } })),
   of('POST /api/retention/confirm', async (stage) => {
     const { firm, lines } = await stage.trip(1);
     const nodePath = await stage.nodePathOf('enterprise', firm.id);

@@ -7,6 +7,9 @@ export const dispatchRules = {
   set: (body: T.DispatchRule) => ok(api.PUT('/api/dispatch-rules', { body })),
 };
 
+/** Links by which people say themselves whether they are still there. */
+export const retentionLinks = { make: (ids: string[]) => ok(api.POST('/api/retention-links', { body: { ids } })) };
+
 /** What became of promises. */
 export const performance = {
   list: listAt('/api/performance'),

@@ -34,6 +34,14 @@ export const changeTicket = (body: TicketChange) => ok(api.POST('/api/my-ticket/
 export const removeTicket = (link: string) => ok(api.POST('/api/my-ticket/remove', { body: { link } }));
 export const lookAtHire = (body: HireLook) => ok(api.POST('/api/hire-links', { body }));
 export const answerHire = (body: HireLook & { says: 'yes' | 'no' }) => ok(api.POST('/api/hire-links/answer', { body }));
+export const workerLink = (code: string) => ok(api.POST('/api/worker-links/look', { body: { code } }));
+export const myCheck = (code: string, lastFour: string) => ok(api.POST('/api/my-check', { body: { code, lastFour } }));
+export const sayOfCheck = (code: string, lastFour: string, says: 'stayed' | 'left') =>
+  ok(api.POST('/api/my-check/answer', { body: { code, lastFour, says } }));
+export const myTrip = (code: string, lastFour: string) => ok(api.POST('/api/my-trip', { body: { code, lastFour } }));
+export const groupAtGate = (code: string) => ok(api.POST('/api/hand-overs/look', { body: { code } }));
+export const receiveGroup = (body: { code: string; receivedBy: string; missing: string[] }) =>
+  ok(api.POST('/api/hand-overs/confirm', { body }));
 export const privacyNotice = () => ok(api.GET('/api/privacy-notice'));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));
 export const fairPosts = (id: string, cursor: string | undefined) =>

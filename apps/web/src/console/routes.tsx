@@ -140,6 +140,9 @@ const pages = [
     enterprise: 4,
     supplier: 4,
   }),
+  page('/arrivals', () => import('./travel/arrivals'), 'ArrivalsPage'),
+  page('/absences', () => import('./travel/absences'), 'AbsencesPage'),
+  page('/trips/$id/travel', () => import('./travel/travel-edit'), 'TravelPage'),
   page('/workers', () => import('./dispatch/workers'), 'WorkersPage', {
     icon: 'workers',
     group: 'supply',

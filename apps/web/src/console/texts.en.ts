@@ -18,6 +18,7 @@ import results from './results/texts.en.json';
 import supply from './supply/texts.en.json';
 import survey from './survey/texts.en.json';
 import system from './system/texts.en.json';
+import travel from './travel/texts.en.json';
 import webhook from './webhook/texts.en.json';
 import year from './year/texts.en.json';
 
@@ -44,5 +45,6 @@ export default {
   ...notification,
   ...mass,
   ...system,
+  ...travel,
   ...webhook,
 };

@@ -18,6 +18,7 @@ import results from './results/texts.zh.json';
 import supply from './supply/texts.zh.json';
 import survey from './survey/texts.zh.json';
 import system from './system/texts.zh.json';
+import travel from './travel/texts.zh.json';
 import webhook from './webhook/texts.zh.json';
 import year from './year/texts.zh.json';
 
@@ -44,5 +45,6 @@ export default {
   ...notification,
   ...mass,
   ...system,
+  ...travel,
   ...webhook,
 };

@@ -4,12 +4,15 @@ import { setLanguage } from '../i18n';
 import { problemText } from '../lib/problem-text';
 import { BoothPage } from './booth/booth-page';
 import { Contact } from './contact';
+import { CoachPage } from './coach/coach-page';
 import type { Field, FieldView } from './field';
 import { GatePage } from './gate/gate-page';
 import { Waiting } from './waiting';
 
 /** Which page a duty has, by its kind. */
 const duties: Record<string, (field: Field, view: FieldView) => ReactNode> = {
+  trip_coach: (field, view) => <CoachPage field={field} view={view} />,
+  trip_leader: (field, view) => <CoachPage field={field} view={view} />,
   fair_gate: (field, view) => <GatePage field={field} view={view} />,
   fair_booth: (field, view) => <BoothPage field={field} view={view} />,
 };

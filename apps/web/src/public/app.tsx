@@ -11,7 +11,9 @@ import { HomePage } from './pages/home';
 import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
 import { PostPage } from './pages/post';
+import { ReceivedPage } from './pages/received';
 import { TicketPage } from './pages/ticket';
+import { WorkerLinkPage } from './pages/worker-link';
 import { UnsubscribePage } from './pages/unsubscribe';
 
 /** The public addresses: here and nowhere else, for the server asks too. */
@@ -22,6 +24,8 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/post\/([\w-]+)$/, (id) => <PostPage key={id} id={id} />],
   [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
+  [/^\/my\/?$/, () => <WorkerLinkPage />],
+  [/^\/received\/?$/, () => <ReceivedPage />],
   [/^\/ticket\/?$/, () => <TicketPage />],
   [/^\/hired\/?$/, () => <HiredPage />],
   [/^\/unsubscribe\/([\w-]+)$/, (key) => <UnsubscribePage key={key} token={key} />],

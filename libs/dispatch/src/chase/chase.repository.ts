@@ -3,6 +3,7 @@ import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { withinScope, type Scope } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { RetentionCheck } from '../dispatch.entity.js';
+import type { Says } from '../domain/retention.js';
 
 export interface LateOfEnterprise {
   enterpriseId: string;
@@ -47,6 +48,10 @@ export class ChaseRepository {
       order: { dueOn: 'ASC' },
       take: limit,
     });
+  }
+
+  async workerSays(id: string, says: Says, at: Date): Promise<void> {
+    await this.uow.manager.update(RetentionCheck, { id }, { workerSays: says, workerSaidAt: at });
   }
 
   /** @returns of how many it was not told before */

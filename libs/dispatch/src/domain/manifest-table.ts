@@ -1,5 +1,6 @@
 import { columnLetters, columnsBy, firstFilled, knownBy, type ColumnWords, type Header, type ListKind } from '#platform/layout';
 import type { ReliefState } from './person.js';
+import type { WorkerKind } from './travel.js';
 
 /** Where a person stands in a file. */
 export interface PersonPlace {
@@ -32,6 +33,13 @@ export interface ManifestRow {
   selfArranged: boolean;
   emergencyContact: string | null;
   enterprise: string | null;
+  kind: WorkerKind | null;
+  /** Examined and fit. */
+  medical: boolean;
+  fareFen: number | null;
+  /** Where they get on, and the number of the coach, as written. */
+  pickup: string | null;
+  coach: string | null;
 }
 
 export type ManifestColumn = Exclude<keyof ManifestRow, 'place'>;
@@ -67,10 +75,15 @@ const words: Record<ManifestColumn, ColumnWords> = {
     part: /企业|单位|公司|厂|enterprise|company/,
     not: /电话|手机|联系|地址|负责|原|代码/,
   },
+  kind: { exact: /^(?:人员类别|人员类型|劳动者类别|人员身份|kind)$/, part: /人员类别|人员类型/ },
+  medical: { exact: /^(?:体检|是否体检|体检结果|体检情况|medical)$/, part: /体检|medical/ },
+  fareFen: { exact: /^(?:票价|车费|车票金额|票价元|交通费|交通费元|fare)$/, part: /票价|车费|交通费/ },
+  pickup: { exact: /^(?:上车点|乘车点|上车地点|乘车地点|集合点|集合地点|pickup)$/, part: /上车点|乘车点|集合点/ },
+  coach: { exact: /^(?:车号|几号车|乘坐车辆|车辆编号|coach)$/, part: /几号车|车辆编号/ },
 };
 
 const OTHERS =
-  /^(?:序号|编号|性别|年龄|民族|学历|文化程度|籍贯|户籍|户籍地址|户籍所在地|家庭住址|住址|地址|备注|工种|岗位|车次|座位|车牌|乘车点|no)$/;
+  /^(?:序号|编号|性别|年龄|民族|学历|文化程度|籍贯|户籍|户籍地址|户籍所在地|家庭住址|住址|地址|备注|工种|岗位|车次|座位|车牌|no)$/;
 
 /** How manifests are recognised. */
 export const manifestLists: ListKind = {
@@ -97,6 +110,23 @@ export const headingsOf = ({ headings }: Header, columns: ManifestColumns): Pers
 
 const yes = (text: string): boolean => /^(是|有|已|y|yes|true|1|√|✓)/i.test(text) || /已(参保|购买|办理)/.test(text);
 
+const KINDS: [RegExp, WorkerKind][] = [
+  [/毕业生|graduate/i, 'graduate'],
+  [/退役|复员|veteran/i, 'veteran'],
+  [/失业|unemployed/i, 'unemployed'],
+  [/农村|农民|农业|rural/i, 'rural'],
+  [/其他|other/i, 'other'],
+];
+const kindOf = (text: string): WorkerKind | null => KINDS.find(([words]) => words.test(text))?.[1] ?? null;
+
+const isFit = (text: string): boolean => !/不合格|未|待/.test(text) && (yes(text) || /合格|已|通过|正常|fit|passed/i.test(text));
+
+/** Yuan, as written in a cell of money. */
+const fenOf = (text: string): number | null => {
+  const yuan = Number(text.replace(/[元¥￥,，\s]/g, ''));
+  return text && Number.isFinite(yuan) && yuan >= 0 && yuan <= 100_000 ? Math.round(yuan * 100) : null;
+};
+
 export const rowOf = (columns: ManifestColumns, cells: readonly string[], place: PersonPlace): ManifestRow => {
   const cell = (column: ManifestColumn): string => firstFilled(cells, columns[column]);
   const relief = cell('relief');
@@ -114,6 +144,11 @@ export const rowOf = (columns: ManifestColumns, cells: readonly string[], place:
     emergencyContact:
       [...new Set((columns.emergencyContact ?? []).map((at) => (cells[at] ?? '').trim()).filter(Boolean))].join(' ') || null,
     enterprise: cell('enterprise') || null,
+    kind: kindOf(cell('kind')),
+    medical: isFit(cell('medical')),
+    fareFen: fenOf(cell('fareFen')),
+    pickup: cell('pickup') || null,
+    coach: /\d+/.exec(cell('coach'))?.[0] ?? (cell('coach') || null),
   };
 };
 

@@ -1,4 +1,5 @@
-export const TRAVEL_MODES = ['train', 'coach', 'flight', 'car'] as const;
+/** `own`: each on their own, 自行前往. */
+export const TRAVEL_MODES = ['train', 'coach', 'flight', 'car', 'own'] as const;
 export type TravelMode = (typeof TRAVEL_MODES)[number];
 
 export const TRIP_STATES = ['planned', 'boarding', 'under_way', 'arrived', 'handed_over', 'cancelled'] as const;

@@ -53,6 +53,8 @@ export class WorkersToManifest {
       relief: worker.relief,
       insured: worker.insured,
       selfArranged: false,
+      // Nobody is accepted before the medical.
+      medical: true,
     };
   }
 }

@@ -1,37 +1,17 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import pdfmake from 'pdfmake';
-import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, CustomTableLayout } from 'pdfmake/interfaces.js';
+import { FAINT, INK, pdfOf } from '#platform/pdf';
 import type { BoothCard, Poster } from './document-kinds.js';
 import { reportContent } from '../result/report-pdf.js';
 import type { ReportDocument } from '../result/report-words.js';
 import type { Block } from './template-text.js';
 
-const fonts = join(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc'), '..', '..', 'fonts');
-pdfmake.setFonts({ NotoSans: { normal: join(fonts, 'NotoSansHans-Regular.otf'), bold: join(fonts, 'NotoSansHans-Medium.otf') } });
-// A document is made of text alone: nothing is fetched, and of files only the fonts are read.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path: string) => path.startsWith(fonts));
-
-const INK = '#1d2733';
 const ACCENT = '#0b5cad';
-const FAINT = '#5b6775';
 const A4_WIDTH = 595;
-
-const made = (title: string, content: Content, more: Partial<TDocumentDefinitions> = {}): Promise<Buffer> =>
-  pdfmake
-    .createPdf({
-      ...{ pageSize: 'A4', info: { title }, language: 'zh-CN' },
-      defaultStyle: { font: 'NotoSans', fontSize: 12, color: INK, lineHeight: 1.35 },
-      ...more,
-      content,
-    })
-    .getBuffer();
 
 /** A plan to print and sign. */
 export const planPdf = (blocks: readonly Block[]): Promise<Buffer> => {
   const title = blocks.find(({ level }) => level === 'title')?.text ?? '';
-  return made(
+  return pdfOf(
     title,
     blocks.map(({ level, text }): Content => {
       if (level === 'title') return { text, fontSize: 20, bold: true, alignment: 'center', margin: [0, 0, 0, 16] };
@@ -68,7 +48,7 @@ const BETWEEN: CustomTableLayout = {
 
 /** One A4 page a booth: number, enterprise, posts, and a code that leads to the fair. */
 export const cardsPdf = (cards: readonly BoothCard[]): Promise<Buffer> =>
-  made(
+  pdfOf(
     cards[0]?.fair ?? '',
     cards.map((card, at): Content => ({ ...cardOf(card), ...(at > 0 ? { pageBreak: 'before' as const } : {}) })),
     {
@@ -147,7 +127,7 @@ const nameSize = (name: string): number => {
 export const posterPdf = (poster: Poster): Promise<Buffer> => {
   const words = POSTER[poster.locale];
   const facts = [poster.when, poster.place].map((text): Content => ({ text, fontSize: 17, margin: [0, 0, 0, 6] }));
-  return made(
+  return pdfOf(
     poster.name,
     [
       { text: poster.office, fontSize: 14, color: '#ffffff', margin: [0, 0, 0, 30] },

@@ -2,6 +2,7 @@ import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './r
 import { boothTemplates } from './booth-templates.js';
 import { resultTemplates } from './result-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
+import { absenceTemplates } from './absence-templates.js';
 import { bulkTemplates } from './bulk-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { machineTemplates } from './machine-templates.js';
@@ -16,6 +17,7 @@ export const TEMPLATES = {
   ...bulkTemplates,
   ...chainTemplates,
   ...retentionTemplates,
+  ...absenceTemplates,
   ...boothTemplates,
   ...resultTemplates,
   ...calendarTemplates,

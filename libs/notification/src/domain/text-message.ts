@@ -70,6 +70,7 @@ export const USUAL: Readonly<Record<string, ParamValue>> = {
   hours: '09:00–15:30',
   fromHours: '09:30–15:30',
   expiresAt: '2026-03-18T02:00:00.000Z',
+  dueAt: '2026-03-18T02:00:00.000Z',
   arriveAt: '2026-03-18T02:00:00.000Z',
   from: '昭通站',
   to: '潍坊站',

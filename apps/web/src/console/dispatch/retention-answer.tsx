@@ -1,10 +1,12 @@
 import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { retention } from '../../api/console';
+import { retentionLinks } from '../../api/dispatch';
 import type { Retention, RetentionAnswer } from '../../api/types';
 import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
 import { useAsk } from '../kit/ask';
+import { useShowLink } from '../kit/show-link';
 import { NativeSelect } from '../kit/native-select';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
@@ -73,6 +75,22 @@ export const RetentionAnswerButtons = ({ check }: { check: Retention }): ReactNo
       {leaving ? <LeftForm check={check} name={name} close={() => setLeaving(false)} /> : null}
     </span>
   );
+};
+
+/** A link by which the person answers, to be sent to them by whatever way is at hand. */
+export const AskThem = ({ check }: { check: Retention }): ReactNode => {
+  const t = useT('console');
+  const show = useShowLink();
+  const name = check.name ?? t('retention.forgotten');
+  const make = useAct(() => retentionLinks.make([check.id]), {
+    renew: [],
+    then: ([made]) => (made ? show(name, `${location.origin}/my#${made.code}`) : undefined),
+  });
+  return check.workerSays === null && isDue(check) ? (
+    <Button loading={make.isPending} onClick={() => make.mutate()} aria-label={t('retention.askThemFor', { name })}>
+      {t('retention.askThem')}
+    </Button>
+  ) : null;
 };
 
 /** All who are shown and due are there, in one tap: whoever is not was named before. */

@@ -12,7 +12,7 @@ import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { may, sideOf, useMe } from '../kit/use-me';
 import { Phone } from './phone';
-import { AllThere, RetentionAnswerButtons } from './retention-answer';
+import { AllThere, AskThem, RetentionAnswerButtons } from './retention-answer';
 
 /** Most that a reminder counts. */
 const SOME = 100;
@@ -93,7 +93,20 @@ export const RetentionPage = (): ReactNode => {
         </span>
       ),
     },
-    ...(may(me, 'dispatch.retention') ? [{ key: 'act', title: '', cell: (one: Retention) => <RetentionAnswerButtons check={one} /> }] : []),
+    ...(may(me, 'dispatch.retention') || may(me, 'dispatch.retention_link')
+      ? [
+          {
+            key: 'act',
+            title: '',
+            cell: (one: Retention) => (
+              <span className="row">
+                {may(me, 'dispatch.retention') ? <RetentionAnswerButtons check={one} /> : null}
+                {may(me, 'dispatch.retention_link') ? <AskThem check={one} /> : null}
+              </span>
+            ),
+          },
+        ]
+      : []),
   ];
   const which: Filter = {
     name: 'which',

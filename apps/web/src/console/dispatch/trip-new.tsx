@@ -77,7 +77,7 @@ const TripForm = ({ open, last }: { open: LabourPromise[]; last: Trip | undefine
       </Form.Item>
       <div className="form-grid">
         <Form.Item name="mode" label={t('trips.mode')}>
-          <NativeSelect from="console" names="mode" values={['train', 'coach', 'flight', 'car']} />
+          <NativeSelect from="console" names="mode" values={['train', 'coach', 'flight', 'car', 'own']} />
         </Form.Item>
         <Form.Item name="vehicle" label={t('trips.number')}>
           <Input />

@@ -18,6 +18,9 @@ import { Phone } from './phone';
 import { RollCall, stepOf } from './roll-call';
 import { useAct } from '../kit/use-act';
 import { sideOf, useMe, type Side } from '../kit/use-me';
+import { CoachPhonesSection } from '../travel/coach-phones';
+import { HandOversSection } from '../travel/hand-overs';
+import { TripPapersSection, TripTravelSection } from '../travel/trip-travel';
 
 const steps = ['planned', 'under_way', 'arrived', 'handed_over'] as const;
 
@@ -207,8 +210,12 @@ export const TripPage = (): ReactNode => {
     >
       {trip.cancelReason ? <div className="notice">{trip.cancelReason}</div> : null}
       <Way trip={trip} />
+      <TripTravelSection trip={trip} side={side} />
       {step ? <RollCall key={`${trip.id} ${step}`} trip={trip} all={lines} step={step} /> : null}
       {side === 'supplier' && trip.state === 'planned' ? <ManifestForm trip={trip} /> : null}
+      {side === 'supplier' && trip.state !== 'cancelled' ? <CoachPhonesSection trip={trip} lines={lines} /> : null}
+      <HandOversSection trip={trip} side={side} lines={lines} />
+      <TripPapersSection trip={trip} side={side} />
       <Section
         title={t('manifest.title')}
         extra={<span className="faint">{t(side === 'bureau' ? 'manifest.masked' : 'manifest.named')}</span>}

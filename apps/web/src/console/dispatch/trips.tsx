@@ -24,6 +24,17 @@ const NewButton = (): ReactNode => {
   );
 };
 
+/** Who comes when, and who did not come. */
+const Ways = ({ side }: { side: string }): ReactNode => {
+  const t = useT('console');
+  return (
+    <span className="row">
+      <Link to="/arrivals">{t(side === 'enterprise' ? 'arrivals.coming' : 'arrivals.title')}</Link>
+      {side === 'enterprise' ? null : <Link to="/absences">{t('absence.title')}</Link>}
+    </span>
+  );
+};
+
 export const TripsPage = (): ReactNode => {
   const t = useT('console');
   const side = sideOf(useMe());
@@ -94,7 +105,7 @@ export const TripsPage = (): ReactNode => {
   };
   const own = side === 'enterprise' ? 'enterprise' : side === 'supplier' ? 'supplier' : 'bureau';
   return (
-    <Page title={t(own === 'enterprise' ? 'trips.coming' : 'menu.trips')} actions={own === 'supplier' ? <NewButton /> : null}>
+    <Page title={t(own === 'enterprise' ? 'trips.coming' : 'menu.trips')} actions={own === 'supplier' ? <NewButton /> : null} intro={<Ways side={own} />}>
       <Toolbar filters={[states]} />
       <DataTable
         caption={t('menu.trips')}

@@ -23,7 +23,7 @@ const clock = (instant: string, language: string): string =>
 const renew = ['field'];
 
 /** The code that a phone scans; it is shown to whoever stands before the desk, and once. */
-const Invitation = ({ invitation, close }: { invitation: FieldInvitation; close: () => void }): ReactNode => {
+export const Invitation = ({ invitation, close }: { invitation: FieldInvitation; close: () => void }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
   const { device, code } = invitation;
@@ -93,7 +93,7 @@ const NewPhone = ({ duties, invited }: { duties: Duties; invited: (invitation: F
   );
 };
 
-const Phone = ({ phone, invited }: { phone: FieldDevice; invited: (invitation: FieldInvitation) => void }): ReactNode => {
+export const Phone = ({ phone, invited }: { phone: FieldDevice; invited: (invitation: FieldInvitation) => void }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
   const ask = useAsk();

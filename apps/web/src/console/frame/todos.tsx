@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { matching, needs, promises, surveys, trips } from '../../api/console';
+import { absences } from '../../api/travel';
 import { useLanguage, useT, type Language } from '../../i18n';
 import { day, shanghaiInstant, todayPlus } from '../../lib/format';
 import { Task } from './task';
@@ -28,6 +29,12 @@ const heldPromises = async (): Promise<Waiting> => {
 };
 const arrivals = async (): Promise<Waiting> => counted(await trips.list({ state: 'under_way', arriveBefore: midnight(), limit: LIMIT }));
 const departures = async (): Promise<Waiting> => counted(await trips.list({ state: 'planned', to: midnight(), limit: LIMIT }));
+/** People who were missing at roll calls, with the hours in which the first of them has to be told of. */
+const missing = async (): Promise<Waiting> => {
+  const page = await absences.list({ open: true, limit: LIMIT });
+  const first = page.items[0]?.dueAt;
+  return { ...counted(page), hours: first ? Math.max(0, Math.floor((Date.parse(first) - Date.now()) / HOUR_MS)) : undefined };
+};
 const sentProposals = async (): Promise<Waiting> => counted(await matching.proposals({ state: 'sent', limit: LIMIT }));
 const unwelcomed = async (): Promise<Waiting> => {
   const { items, next } = await matching.proposals({ state: 'sent', limit: LIMIT });
@@ -51,6 +58,8 @@ interface Kind {
 const held: Kind = { name: 'held', to: '/promises', search: { state: 'held' }, read: heldPromises };
 const arriving: Kind = { name: 'arriving', to: '/trips', search: { state: 'under_way' }, read: arrivals };
 
+const absent: Kind = { name: 'missing', to: '/absences', read: missing };
+
 export const TODOS = {
   enterprise: [
     held,
@@ -65,8 +74,9 @@ export const TODOS = {
     { ...held, name: 'heldFor' },
     { name: 'departing', to: '/trips', search: { state: 'planned' }, read: departures },
     arriving,
+    absent,
   ],
-  bureau: [{ ...held, name: 'heldFor' }, arriving],
+  bureau: [{ ...held, name: 'heldFor' }, arriving, absent],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export const Todo = ({ kind }: { kind: Kind }): ReactNode => {

@@ -1,0 +1,1 @@
+export { FAINT, INK, pdfOf } from './pdf-of.js';
