@@ -2,6 +2,7 @@ import { Global, Module, type Provider } from '@nestjs/common';
 import { Events } from '#platform/jobs';
 import { ports } from './flow.js';
 import { Flow } from './flow.service.js';
+import { JobListController } from './jobs-list.controller.js';
 import { modulesOf } from './libraries.js';
 import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
@@ -10,6 +11,7 @@ import { NamedObjects } from './named-objects.js';
 @Global()
 @Module({
   imports: modulesOf(),
+  controllers: [JobListController],
   providers: [{ provide: Events, useClass: Flow }, NamedObjects, FieldDuties, ...(ports as Provider[])],
   exports: [Events, ...ports.map(({ provide }) => provide)],
 })

@@ -1,7 +1,7 @@
 import { addDays, startOfDay } from '#platform/db';
 import { familyNames, givenNames } from './catalogue.js';
 import { onDay, type DemoClient } from './client.js';
-import type { DemoCity } from './city.js';
+import { ownEnterprise, type DemoCity } from './city.js';
 
 const HOUR_MS = 3_600_000;
 const DONE_TRIPS = 8;
@@ -32,7 +32,7 @@ export const seedChain = async (demo: DemoCity): Promise<void> => {
   for (let i = 0; i < DONE_TRIPS + OPEN_TRIPS + 6; i += 1) {
     const batch = batches[i];
     if (!batch) return;
-    const need = await needFor(admin, batch);
+    const need = (i < DONE_TRIPS ? await needFor(admin, batch, ownEnterprise(demo)?.id) : undefined) ?? (await needFor(admin, batch));
     if (!need) continue;
     const people = Math.min(batch.free, need.shortage - need.promised, 12);
     const offset = i < DONE_TRIPS ? -80 + i * 9 : 0;
@@ -46,8 +46,10 @@ export const seedChain = async (demo: DemoCity): Promise<void> => {
   }
 };
 
-const needFor = async (admin: DemoClient, batch: Batch): Promise<Need | undefined> => {
-  const page = await admin.send<{ items: Need[] }>('GET', `needs?state=published&occupation=${batch.occupationCode}&limit=50`);
+/** @param enterpriseId when it has to be that one's: people came long ago to the demo's own enterprise too, which is asked who stayed */
+const needFor = async (admin: DemoClient, batch: Batch, enterpriseId?: string): Promise<Need | undefined> => {
+  const of = enterpriseId ? `&enterprise=${enterpriseId}` : '';
+  const page = await admin.send<{ items: Need[] }>('GET', `needs?state=published&occupation=${batch.occupationCode}&limit=50${of}`);
   return page.items.find((need) => need.shortage - need.promised >= 4);
 };
 

@@ -1,4 +1,4 @@
-import { api, at, listAt, ok } from './http';
+import { api, at, listAt, ok, takeAt } from './http';
 import type * as T from './types';
 
 /** How long promises hold, and when they are reminded of. */
@@ -10,6 +10,7 @@ export const dispatchRules = {
 /** People whom a station looks after. */
 export const workers = {
   list: listAt('/api/workers'),
+  take: takeAt('/api/workers/export'),
   enter: (body: T.NewWorker) => ok(api.POST('/api/workers', { body })),
   move: (which: string, body: T.WorkerStep) => ok(api.POST('/api/workers/{id}/stage', { params: at(which), body })),
   erase: (which: string, reason: string) => ok(api.POST('/api/workers/{id}/erase', { params: at(which), body: { reason } })),

@@ -22,6 +22,7 @@ export const messages = {
 
 export const admin = {
   jobs: listAt('/api/jobs'),
+  takeJobs: takeAt('/api/jobs/export'),
   job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
   queues: () => ok(api.GET('/api/queues')),
   queue: (name: string, step: 'pause' | 'resume') => ok(api.POST(`/api/queues/{name}/${step}`, { params: { path: { name } } })),

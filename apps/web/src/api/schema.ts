@@ -2580,6 +2580,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All lists that were handed in, as a workbook
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_exportLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -2872,6 +2892,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All background jobs that the filter finds, as a workbook
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["JobList_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{id}": {
         parameters: {
             query?: never;
@@ -3060,6 +3100,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching-runs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All matching runs, as a workbook
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_takeRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-runs/preview": {
         parameters: {
             query?: never;
@@ -3236,6 +3296,26 @@ export interface paths {
          * @description Permission: `matching.read`
          */
         get: operations["MatchingRun_unfilled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching-runs/{id}/unfilled/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All needs that stay unfilled and that the filter finds, as a workbook
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_takeUnfilled"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3775,7 +3855,27 @@ export interface paths {
          * What readers of the board reported
          * @description Permission: `need.answer_report`
          */
-        get: operations["Need_reported"];
+        get: operations["NeedReport_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All reports that the filter finds, as a workbook
+         * @description Permission: `need.answer_report`
+         */
+        get: operations["NeedReport_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3797,7 +3897,7 @@ export interface paths {
          * Answer a report
          * @description Permission: `need.answer_report`
          */
-        post: operations["Need_closeReport"];
+        post: operations["NeedReport_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4001,7 +4101,7 @@ export interface paths {
          * Tell the county that a post is filled or not true
          * @description Permission: `public`
          */
-        post: operations["Need_report"];
+        post: operations["NeedReport_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4848,6 +4948,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many there are: for reminders, which look at nobody’s name
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Retention_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention/export": {
         parameters: {
             query?: never;
@@ -5616,6 +5736,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-rounds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All survey rounds that the filter finds, as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/survey-rounds/{id}": {
         parameters: {
             query?: never;
@@ -5695,7 +5835,7 @@ export interface paths {
          * Doubtful answers beside last quarter’s
          * @description Permission: `survey.read`
          */
-        get: operations["Round_doubts"];
+        get: operations["RoundDesk_doubts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5715,7 +5855,7 @@ export interface paths {
          * All doubtful answers that the filter finds, as a workbook
          * @description Permission: `survey.read`
          */
-        get: operations["Round_exportDoubts"];
+        get: operations["RoundDesk_exportDoubts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5735,7 +5875,7 @@ export interface paths {
          * Call sheet: who has not answered, and whom to call
          * @description Permission: `survey.read`
          */
-        get: operations["Round_notAnswered"];
+        get: operations["RoundDesk_notAnswered"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5755,7 +5895,7 @@ export interface paths {
          * The call sheet as a workbook
          * @description Permission: `survey.read`
          */
-        get: operations["Round_exportCalls"];
+        get: operations["RoundDesk_exportCalls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5795,7 +5935,7 @@ export interface paths {
          * Asked, started and answered by county or by liaison
          * @description Permission: `survey.read`
          */
-        get: operations["Round_progress"];
+        get: operations["RoundDesk_progress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5875,7 +6015,7 @@ export interface paths {
          * Enterprises that are asked
          * @description Permission: `survey.read`
          */
-        get: operations["Round_sample"];
+        get: operations["RoundDesk_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6562,6 +6702,26 @@ export interface paths {
          * @description Permission: `dispatch.people`
          */
         post: operations["Worker_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All people that the filter finds, as a workbook
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["Worker_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7512,7 +7672,9 @@ export interface components {
             theme: string;
             campaign: components["schemas"]["Campaign"];
             themeOccupation: string | null;
+            themeOccupationName: string | null;
             themeIndustry: string | null;
+            themeIndustryName: string | null;
             audience: components["schemas"]["Audience"] | null;
             /** @description what it was planned with */
             seriesId: string | null;
@@ -7879,7 +8041,9 @@ export interface components {
             theme: string;
             campaign: components["schemas"]["Campaign"];
             themeOccupation: string | null;
+            themeOccupationName: string | null;
             themeIndustry: string | null;
+            themeIndustryName: string | null;
             audience: components["schemas"]["Audience"] | null;
             /** @description what it was planned with */
             seriesId: string | null;
@@ -9949,6 +10113,12 @@ export interface components {
             /** @description of how many that was not known */
             stayed: number;
         };
+        RetentionCountDto: {
+            /** @description 100 at most */
+            count: number;
+            /** @description there are more than these */
+            more: boolean;
+        };
         RetentionDto: {
             id: string;
             lineId: string;
@@ -10334,6 +10504,8 @@ export interface components {
             name: string;
             nodeId: string;
             divisionCode: string;
+            /** @description names of the division and those above it */
+            divisionName: string;
             lng: number;
             lat: number;
             licenceNo: string | null;
@@ -16285,6 +16457,39 @@ export interface operations {
             };
         };
     };
+    Import_exportLists: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_one: {
         parameters: {
             query?: never;
@@ -16911,6 +17116,42 @@ export interface operations {
             };
         };
     };
+    JobList_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                name?: string;
+                queue?: components["schemas"]["QueueName"];
+                state?: components["schemas"]["JobState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Job_get: {
         parameters: {
             query?: never;
@@ -17281,6 +17522,39 @@ export interface operations {
             };
         };
     };
+    MatchingRun_takeRuns: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MatchingRun_preview: {
         parameters: {
             query?: {
@@ -17629,6 +17903,43 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_takeUnfilled: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                reason?: components["schemas"]["UnfilledReason"];
+                enterprise?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -18627,7 +18938,7 @@ export interface operations {
             };
         };
     };
-    Need_reported: {
+    NeedReport_list: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -18665,7 +18976,41 @@ export interface operations {
             };
         };
     };
-    Need_closeReport: {
+    NeedReport_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["NeedReportState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedReport_close: {
         parameters: {
             query?: never;
             header?: never;
@@ -19042,7 +19387,7 @@ export interface operations {
             };
         };
     };
-    Need_report: {
+    NeedReport_report: {
         parameters: {
             query?: never;
             header?: never;
@@ -20131,6 +20476,8 @@ export interface operations {
             query?: {
                 /** @description one’s own words, in Chinese, pinyin or initials */
                 q?: string;
+                /** @description the groups that the occupations found belong to, instead of them */
+                groups?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -20614,6 +20961,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetentionConfirmedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Retention_count: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description due on or before */
+                dueBy?: string;
+                /** @description only those the employer has not answered */
+                open?: boolean;
+                enterprise?: string;
+                /** @description of this many days: with 30, one line for each person who signed */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionCountDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -22107,6 +22494,40 @@ export interface operations {
             };
         };
     };
+    Round_exportRounds: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["SurveyRoundState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_one: {
         parameters: {
             query?: never;
@@ -22268,7 +22689,7 @@ export interface operations {
             };
         };
     };
-    Round_doubts: {
+    RoundDesk_doubts: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -22310,7 +22731,7 @@ export interface operations {
             };
         };
     };
-    Round_exportDoubts: {
+    RoundDesk_exportDoubts: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -22348,7 +22769,7 @@ export interface operations {
             };
         };
     };
-    Round_notAnswered: {
+    RoundDesk_notAnswered: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -22389,7 +22810,7 @@ export interface operations {
             };
         };
     };
-    Round_exportCalls: {
+    RoundDesk_exportCalls: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -22457,7 +22878,7 @@ export interface operations {
             };
         };
     };
-    Round_progress: {
+    RoundDesk_progress: {
         parameters: {
             query?: {
                 by?: components["schemas"]["SurveyProgressBy"];
@@ -22585,7 +23006,7 @@ export interface operations {
             };
         };
     };
-    Round_sample: {
+    RoundDesk_sample: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -23965,6 +24386,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkerDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Worker_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                supplier?: string;
+                batch?: string;
+                stage?: components["schemas"]["WorkerStage"];
+                /** @description a whole ID number or telephone number */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -100,6 +100,7 @@ export const WorkersPage = (): ReactNode => {
       <DataTable
         caption={t('menu.workers')}
         columns={useColumns(own)}
+        take={() => workers.take(found)}
         query={query}
         rowKey={(one) => one.id}
         empty={<Empty title={t('worker.empty')} help={t(own ? 'worker.emptyOwn' : 'worker.emptyBureau')} action={add} />}

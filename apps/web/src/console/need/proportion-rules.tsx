@@ -5,6 +5,7 @@ import { checks } from '../../api/console';
 import type { NewProportionRule, ProportionRule } from '../../api/types';
 import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
+import { useAddress } from '../kit/address';
 import { Day, Num } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Section } from '../kit/page';
@@ -68,9 +69,10 @@ export const ProportionRules = (): ReactNode => {
   const t = useT('console');
   const mayRule = may(useMe(), 'need.rule');
   const [adding, setAdding] = useState(false);
+  const cursor = useAddress().at['proportion-cursor'];
   const query = useQuery({
-    queryKey: ['proportion-rules'],
-    queryFn: () => checks.proportionRules({ limit: 20 }),
+    queryKey: ['proportion-rules', cursor],
+    queryFn: () => checks.proportionRules({ cursor, limit: 20 }),
     placeholderData: keepPreviousData,
   });
   const last = query.data?.items[0];
@@ -100,6 +102,7 @@ export const ProportionRules = (): ReactNode => {
     >
       <p className="faint">{t('checks.proportionHelp')}</p>
       <DataTable
+        list="proportion"
         caption={t('checks.proportionTitle')}
         columns={columns}
         query={query}
