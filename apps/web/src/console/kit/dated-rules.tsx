@@ -90,29 +90,30 @@ const NewRule = <R extends DatedRule>({
   );
 };
 
-/** Rules of the city as data, each with its day and what it rests on, which of them holds today, and the form of the next one. */
-export const DatedRulesPage = <R extends DatedRule>({ query, fields, may, set, renew, children, ...page }: RulesOf<R>): ReactNode => {
+/** Rules of the city, each with its day and what it rests on; which of them holds today is said. */
+export const RuleCards = <R extends DatedRule>({
+  rules,
+  fields,
+  inside = false,
+}: {
+  rules: readonly R[];
+  fields: readonly RuleField<R>[];
+  /** They stand in a section, which has a heading already. */
+  inside?: boolean;
+}): ReactNode => {
   const t = useT('console');
-  const { data, error, refetch } = query;
-  if (error && !data)
-    return (
-      <div className="page">
-        <Trouble error={error} retry={() => void refetch()} />
-      </div>
-    );
-  if (!data) return <PageLoading />;
-  const now = ruleOn(data.items);
-  const [last] = data.items;
+  const now = ruleOn(rules);
+  const Heading = inside ? 'h3' : 'h2';
   return (
-    <Page narrow {...page}>
-      {data.items.map((rule) => (
+    <>
+      {rules.map((rule) => (
         <section key={rule.validFrom} className="card">
-          <h2 className="card-title">
+          <Heading className="card-title">
             {t('datedRule.from')} <Day value={rule.validFrom} />{' '}
             <span className={`tag ${rule === now ? 'good' : 'calm'}`}>
               {t(rule === now ? 'datedRule.holds' : rule.validFrom > todayPlus() ? 'datedRule.later' : 'datedRule.earlier')}
             </span>
-          </h2>
+          </Heading>
           <Facts
             items={[
               ...fields.map(({ name, label }): [string, ReactNode] => {
@@ -124,6 +125,24 @@ export const DatedRulesPage = <R extends DatedRule>({ query, fields, may, set, r
           />
         </section>
       ))}
+    </>
+  );
+};
+
+/** A page of such rules, and the form of the next one. */
+export const DatedRulesPage = <R extends DatedRule>({ query, fields, may, set, renew, children, ...page }: RulesOf<R>): ReactNode => {
+  const { data, error, refetch } = query;
+  if (error && !data)
+    return (
+      <div className="page">
+        <Trouble error={error} retry={() => void refetch()} />
+      </div>
+    );
+  if (!data) return <PageLoading />;
+  const [last] = data.items;
+  return (
+    <Page narrow {...page}>
+      <RuleCards rules={data.items} fields={fields} />
       {may && last ? <NewRule last={last} fields={fields} set={set} renew={renew} /> : null}
       {children}
     </Page>
