@@ -78,6 +78,7 @@ async function prepare() {
     NODE_ENV: 'test',
     TZ: process.env.TZ ?? 'UTC',
     TMPDIR: scratch,
+    TEST_TEMPLATES: join(scratch, 'templates'),
     ...(mariadb && { TEST_MYSQL_URL: mariadb }),
     ...(redis && { TEST_REDIS_URL: redis }),
     ...(chromium && { TEST_CHROMIUM: chromium }),

@@ -1,6 +1,6 @@
 import { schemaOf } from '#flow';
 import type { Settings } from '#platform/config';
-import { migrate, openDatabase, type Clock } from '#platform/db';
+import type { Clock } from '#platform/db';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { buildWhenNeeded } from './built.js';
 import { freshDatabase, type TestDatabase } from './databases.js';
@@ -23,12 +23,7 @@ export interface AppOptions {
 export const startApp = async ({ database, queue, clock, settings = {} }: AppOptions): Promise<RunningApp> => {
   buildWhenNeeded(); // it serves the pages as well
   const all = await database.settings({ ...(queue?.redisUrl && { REDIS_URL: queue.redisUrl }), ...settings });
-  const source = await openDatabase(all, schema);
-  try {
-    await migrate(source);
-  } finally {
-    await source.destroy();
-  }
+  await database.migrate(schema);
   const running = await startModule(AppModule.of(all, true), all, { clock });
   database.atEnd(running.close);
   return running;

@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import type { Settings } from '#platform/config';
 import { migrate, openDatabase, type SchemaPart } from '#platform/db';
 import { testSettings } from './settings.js';
+import { fillFromTemplate, keepTemplate } from './templates.js';
 
 export type DatabaseKind = 'embedded' | 'mariadb';
 
@@ -17,6 +18,8 @@ export interface TestDatabase {
   settings(more?: Partial<Settings>): Promise<Settings>;
   /** Opens and migrates it; closed after the tests. */
   open(schema: SchemaPart[]): Promise<DataSource>;
+  /** Migrates it. */
+  migrate(schema: SchemaPart[]): Promise<void>;
   /** Runs before the database is removed: for what must have let go of it by then. */
   atEnd(action: () => Promise<void>): void;
 }
@@ -36,6 +39,7 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
   const opened: DataSource[] = [];
   const endings: (() => Promise<void>)[] = [];
   let made: Promise<void> | undefined;
+  let filled = false;
 
   const settings = async (more: Partial<Settings> = {}): Promise<Settings> => {
     if (kind === 'embedded') return testSettings({ GANGQIAO_DATA: directory, ...more });
@@ -43,6 +47,20 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
     const url = new URL(serverUrl ?? '');
     url.pathname = `/${name}`;
     return testSettings({ GANGQIAO_DATA: directory, DATABASE_URL: url.href, ...more });
+  };
+
+  const migrated = async (schema: SchemaPart[]): Promise<void> => {
+    const all = await settings();
+    const first = !filled;
+    filled = true;
+    if (first && (await fillFromTemplate(all, schema))) return;
+    const source = await openDatabase(all, schema);
+    try {
+      await migrate(source);
+    } finally {
+      await source.destroy();
+    }
+    if (first) await keepTemplate(all, schema);
   };
 
   // Registered before the suite's own hooks, and so run after them.
@@ -57,10 +75,11 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
     kind,
     settings,
     atEnd: (action) => void endings.push(action),
+    migrate: migrated,
     open: async (schema) => {
+      await migrated(schema);
       const source = await openDatabase(await settings(), schema);
       opened.push(source);
-      await migrate(source);
       return source;
     },
   };

@@ -12,7 +12,7 @@ export const startPart = async (
   names: readonly LibraryName[],
   { clock, jobs, settings: more }: { clock?: Clock; jobs?: boolean; settings?: Partial<Settings> } = {},
 ): Promise<RunningApp & { events: HeardEvents }> => {
-  await (await database.open(schemaOf(names))).destroy();
+  await database.migrate(schemaOf(names));
   const settings = await database.settings(more);
   const events = new HeardEvents();
   const running = await startModule(PartOfTheHouse.of(settings, names, events, { jobs }), settings, { clock });
