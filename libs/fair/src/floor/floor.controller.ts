@@ -63,10 +63,12 @@ export class FloorController {
     path: ':id/floor',
     permission: 'public',
     returns: FloorDto,
-    summary: 'The floor plan of a room, and where booths stand',
+    array: true,
+    summary: 'The floor plan of a room, and where booths stand; nothing while there is none',
   })
   async one(@Param('id') id: string) {
-    return FloorDto.of(await this.floors.of(id));
+    const found = await this.floors.find(id);
+    return found ? [FloorDto.of(found)] : [];
   }
 
   @Action({ method: 'GET', path: ':id/floor/picture', permission: 'public', file: 'image/png', summary: 'The picture of a floor plan' })
