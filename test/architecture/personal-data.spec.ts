@@ -47,6 +47,8 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
     /\.(sizeClass|industryCode|occupationCode|divisionCode|stratum|decidedBy|declinedBy|employerSays|insuranceSays|objectKind|refKind)$/,
     'codes',
   ],
+  [/\.(workerSays|paidBy)$/, 'codes'],
+  [/^insurance_month\.month$|^promise_tally\.cohort$/, 'months'],
   [/\.(nodePath|path|scopeKey|key|waitingKey|scheduleKey|dedupeKey|objectId|requestId|importKey|openKey|importHash)$/, 'keys'],
   [/\.(signature|workerId|target)$/, 'keys'],
   [

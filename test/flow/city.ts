@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts, OrgTree } from '#access';
+import { JobQueue, type Job } from '#platform/jobs';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../support/app.js';
+import { MovedClock } from '../support/clock.js';
 import { agreed, Client, type Answer } from '../support/client.js';
 import { untraced } from '../support/traces.js';
 import type { RunningApp, TestDatabase, TestQueue } from '../support/index.js';
@@ -70,12 +72,18 @@ const pdf = (text: string): string => `%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\
 export class City {
   readonly people: Person[] = [];
   private readonly mailbox = new Mailbox();
+  private readonly clock = new MovedClock();
   private app: RunningApp | undefined;
   private admin: Client | undefined;
 
   /** One administrator, as `gangqiao create-admin` makes; everybody else comes by invitation or registers. */
   async start(database: TestDatabase, queue: TestQueue): Promise<void> {
-    this.app = await startApp({ database, queue, settings: { SMTP_URL: await this.mailbox.listen(), PUBLIC_URL: undefined } });
+    this.app = await startApp({
+      database,
+      queue,
+      clock: this.clock,
+      settings: { SMTP_URL: await this.mailbox.listen(), PUBLIC_URL: undefined },
+    });
     const { get } = this.app;
     const city = await get(UnitOfWork).run(() => get(OrgTree).ensureCity());
     const userId = await get(Accounts).create({ name: 'Zhou Ming', login: 'admin', email: 'admin@weifang.example', password: PASSWORD });
@@ -87,6 +95,22 @@ export class City {
   async stop(): Promise<void> {
     await this.app?.close();
     await this.mailbox.close();
+  }
+
+  /** Another day: everybody signs in anew, but for those whose account is gone by then. */
+  async goTo(day: string, gone: readonly Person[]): Promise<void> {
+    this.clock.goTo(day);
+    for (const person of this.people.filter((one) => !gone.includes(one))) await person.browser.signIn(person.email, PASSWORD);
+  }
+
+  /** Does background work now that has its hour otherwise, and waits for it. */
+  async work(job: Job): Promise<void> {
+    const { get } = this.app!;
+    const id = await get(UnitOfWork).run(() => get(JobQueue).enqueue(job, {}));
+    await until(`the job ${job.name}`, async () => {
+      const [row] = await get(UnitOfWork).manager.query<{ state: string }[]>('SELECT state FROM job WHERE id = ?', [id]);
+      return row === undefined || row.state === 'done' ? true : undefined;
+    });
   }
 
   /** What was done over HTTP without a trace. */

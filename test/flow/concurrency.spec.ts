@@ -16,6 +16,7 @@ import { fieldCases } from './concurrency/cases-field.js';
 import { fairPlanCases } from './concurrency/cases-fair-plan.js';
 import { needCases } from './concurrency/cases-need.js';
 import { peopleCases } from './concurrency/cases-people.js';
+import { retentionCases } from './concurrency/cases-retention.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
 import { surveyCases } from './concurrency/cases-survey.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
@@ -30,6 +31,7 @@ const cases: Case[] = [
   ...needCases,
   ...dispatchCases,
   ...peopleCases,
+  ...retentionCases,
   ...fairCases,
   ...boothCases,
   ...fieldCases,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { madeUpCreditCodes } from '#enterprise';
 import { freshDatabase, freshQueue, type TestDatabase, type TestQueue } from '../support/index.js';
+import { afterArrival } from './after-arrival.js';
 import { asked, City, counties, ok, until, type Person } from './city.js';
 import {
   day,
@@ -276,6 +277,8 @@ const story = (database: TestDatabase, queue: TestQueue): void => {
   it('left a trace of everything that was done', async () => {
     expect(await city.untraced()).toEqual([]);
   });
+
+  afterArrival(() => ({ city, bureau, county, otherCounty, hr, stranger, station, otherStation, needId: ids.need, creditCode }));
 };
 
 describe('a need, from the factory to the worker at the bench', () => {

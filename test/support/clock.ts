@@ -1,5 +1,19 @@
 import { Clock } from '#platform/db';
 
+/** The real clock, moved ahead. */
+export class MovedClock extends Clock {
+  private ahead = 0;
+
+  override now(): Date {
+    return new Date(Date.now() + this.ahead);
+  }
+
+  /** Goes on to noon of a day in the city. */
+  goTo(day: string): void {
+    this.ahead = new Date(`${day}T04:00:00Z`).getTime() - Date.now();
+  }
+}
+
 /** A clock that stands still until it is told to move. */
 export class TestClock extends Clock {
   private at: Date;

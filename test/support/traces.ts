@@ -12,6 +12,8 @@ export const TRACELESS: Record<string, string> = {
   'POST /api/fairs/:id/placements/preview': 'reads a file and saves nothing',
   'POST /api/fair-series/preview': 'works something out and saves nothing',
   'POST /api/trips/:id/manifest/preview': 'reads a file and saves nothing',
+  'POST /api/insurance-months/preview': 'reads a file and saves nothing',
+  'POST /api/workers/preview': 'reads a file and saves nothing',
   'POST /api/matching-runs/preview': 'works something out and saves nothing',
 };
 

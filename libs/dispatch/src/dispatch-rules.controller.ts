@@ -8,12 +8,14 @@ class NewDispatchRuleDto {
   @int({ min: 2, max: 720, about: 'hours that a promise holds its places' }) holdHours: number;
   @int({ min: 1, max: 719, about: 'hours before it lapses at which both sides are warned' }) warnHours: number;
   @int({ max: 90, about: 'days before the latest start by which an accepted promise has a trip' }) tripDays: number;
+  @int({ optional: true, min: 1, max: 60, about: 'days that the employer has for a check before the liaison asks' }) answerDays?: number =
+    7;
   @text({ min: 2, max: 300, about: 'the notice that says so' }) source: string;
 }
 
 class DispatchRuleDto extends NewDispatchRuleDto {
-  static of({ validFrom, holdHours, warnHours, tripDays, source }: DispatchRule): DispatchRuleDto {
-    return { validFrom, holdHours, warnHours, tripDays, source };
+  static of({ validFrom, holdHours, warnHours, tripDays, answerDays, source }: DispatchRule): DispatchRuleDto {
+    return { validFrom, holdHours, warnHours, tripDays, answerDays, source };
   }
 }
 
@@ -26,7 +28,8 @@ export class DispatchRulesController {
     permission: 'dispatch.read',
     returns: DispatchRuleDto,
     list: true,
-    summary: 'How long promises hold and when they are reminded of, by the day from which on it holds, newest first',
+    summary:
+      'How long promises hold, when they are reminded of and how long a check waits, by the day from which on it holds, newest first',
   })
   async list(@Query() query: PageQuery) {
     const page = await this.rules.list(query.cursor, query.limit ?? 20);
@@ -41,6 +44,6 @@ export class DispatchRulesController {
     summary: 'Set what holds from a day on',
   })
   async set(@Caller() who: Principal, @Body() body: NewDispatchRuleDto) {
-    return DispatchRuleDto.of(await this.rules.set(who, body));
+    return DispatchRuleDto.of(await this.rules.set(who, { ...body, answerDays: body.answerDays ?? 7 }));
   }
 }

@@ -2,14 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { OrgTree } from '#access';
 import { newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal } from '#platform/http';
+import type { RetentionRules } from './domain/chase.js';
 import type { PromiseRules } from './domain/promise.js';
 import { DispatchRule } from './dispatch.entity.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
 
-export type NewDispatchRule = PromiseRules & { validFrom: string; source: string };
+export type NewDispatchRule = PromiseRules & RetentionRules & { validFrom: string; source: string };
 
-/** The city's clocks of promises, each from a day on. A promise lapses when it was said to when it was made. */
+/** The city's clocks of promises and of checks, each from a day on. A promise lapses when it was said to when it was made. */
 @Injectable()
 export class DispatchRules {
   constructor(
@@ -24,7 +25,7 @@ export class DispatchRules {
   }
 
   /** @returns the rules of a day; of days before all rules the first ones */
-  async on(day: string): Promise<PromiseRules> {
+  async on(day: string): Promise<PromiseRules & RetentionRules> {
     const rules = await this.uow.manager.find(DispatchRule, { order: { validFrom: 'DESC' } });
     const rule = rules.find(({ validFrom }) => validFrom <= day) ?? rules.at(-1);
     if (!rule) throw new Error('there are no rules about promises: the migrations bring the first');

@@ -62,6 +62,8 @@ export class DispatchRule {
   @Int() holdHours: number;
   @Int() warnHours: number;
   @Int() tripDays: number;
+  /** Days from a check's own on which the employer can answer before the liaison asks. */
+  @Int({ default: 7 }) answerDays: number;
   @Str(300) source: string;
   @Ref({ nullable: true }) setById: string | null;
   @Instant() setAt: Date;
@@ -167,6 +169,7 @@ export class ManifestLine {
 @Unique('UQ_retention_check_line', ['lineId', 'days'])
 @Index('IX_retention_check_enterprise', ['enterpriseId', 'dueOn', 'id'])
 @Index('IX_retention_check_due', ['dueOn', 'id'])
+@Index('IX_retention_check_open', ['employerSays', 'dueOn', 'enterpriseId'])
 @Index('IX_retention_check_supplier', ['supplierId', 'dueOn', 'id'])
 export class RetentionCheck {
   @Key() id: string;
@@ -183,4 +186,10 @@ export class RetentionCheck {
   @Str(12, { nullable: true }) leaving: Leaving | null;
   @Str(300, { nullable: true }) reason: string | null;
   @Str(8, { nullable: true }) insuranceSays: 'stayed' | 'left' | null;
+  /** What they say themselves, by their link. */
+  @Str(8, { nullable: true }) workerSays: 'stayed' | 'left' | null;
+  @Instant({ nullable: true }) workerSaidAt: Date | null;
+  /** When the enterprise was told that it is due, and its county that it is late. */
+  @Instant({ nullable: true }) dueToldAt: Date | null;
+  @Instant({ nullable: true }) lateToldAt: Date | null;
 }

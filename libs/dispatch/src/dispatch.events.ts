@@ -68,6 +68,21 @@ export const tripCancelled = defineEvent<TripEvent & { reason: string }>('trip.c
 /** One enterprise has said of everybody who arrived for it whether they signed; `stops` holds that enterprise only. */
 export const tripConfirmed = defineEvent<TripEvent & { enterpriseId: string }>('trip.confirmed');
 
+/** Checks of an enterprise that nobody has answered. `dueOn` is the first of their days, `answerBy` the last on which it is in time. */
+export interface RetentionNews {
+  enterpriseId: string;
+  nodePath: string;
+  people: number;
+  dueOn: string;
+  answerBy: string;
+  /** When it is told, YYYY-MM-DD. */
+  day: string;
+}
+/** Their day has come. */
+export const retentionDue = defineEvent<RetentionNews>('retention.due');
+/** The enterprise had its time. */
+export const retentionLate = defineEvent<RetentionNews>('retention.late');
+
 /** Somebody who had signed is not there any more; `reopened`: their place is open again. */
 export const workerLeft = defineEvent<{
   lineId: string;

@@ -1,7 +1,8 @@
 import { defineExport } from '#access';
 import { columnsOf, type Words } from '#platform/document';
 import type { PromiseDto } from './promise.dto.js';
-import type { RetentionDto, TripDto, TripEnterpriseDto } from './trip.dto.js';
+import type { RetentionDto } from './retention.dto.js';
+import type { TripDto, TripEnterpriseDto } from './trip.dto.js';
 
 const promise = columnsOf<PromiseDto>();
 
@@ -118,5 +119,8 @@ export const retentionExport = defineExport<RetentionDto>(
     ),
     check.text(['原因', 'Reason'], (one) => one.reason),
     check.code(['社保显示', 'Insurance shows'], 'retention', SAYS, (one) => one.insuranceSays),
+    check.count(['已知参保月数', 'Months insured'], (one) => one.insuredMonths, 'each'),
+    check.code(['本人答复', 'They say'], 'retention', SAYS, (one) => one.workerSays),
+    check.day(['企业答复期限', 'To be answered by'], (one) => one.answerBy),
   ],
 );

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import { Handles, type JobContext } from '#platform/jobs';
-import { forgetPeople, lapsePromise, prepareRetention, watchPromises } from './dispatch.jobs.js';
+import { chaseRetention, forgetPeople, lapsePromise, prepareRetention, tallyPromises, watchPromises } from './dispatch.jobs.js';
+import { ChaseService } from './chase/chase.service.js';
 import { DispatchPorts } from './dispatch.ports.js';
 import { PromiseService } from './promise.service.js';
 import { PromiseWatch } from './promise-watch.service.js';
 import { RetentionService } from './retention.service.js';
+import { TallyService } from './performance/tally.service.js';
 import { TripRepository } from './trip.repository.js';
 
 const AT_ONCE = 300;
+/** An enterprise is told once of all of its checks of a day. */
+const TOLD_AT_ONCE = 5_000;
 const KEPT_YEARS = 3;
 
 @Injectable()
@@ -18,6 +22,8 @@ export class DispatchHandlers {
     private readonly promises: PromiseService,
     private readonly watch: PromiseWatch,
     private readonly retention: RetentionService,
+    private readonly chase: ChaseService,
+    private readonly tallies: TallyService,
     private readonly trips: TripRepository,
     private readonly ports: DispatchPorts,
   ) {}
@@ -37,6 +43,19 @@ export class DispatchHandlers {
   @Handles(prepareRetention)
   async prepare(_payload: object, job: JobContext): Promise<void> {
     while (!job.signal.aborted && (await this.retention.prepare(AT_ONCE)) === AT_ONCE);
+    await job.finish(() => Promise.resolve());
+  }
+
+  @Handles(chaseRetention)
+  async tell(_payload: object, job: JobContext): Promise<void> {
+    for (const notice of ['due', 'late'] as const)
+      while (!job.signal.aborted && (await this.chase.tell(notice, TOLD_AT_ONCE)) === TOLD_AT_ONCE);
+    await job.finish(() => Promise.resolve());
+  }
+
+  @Handles(tallyPromises)
+  async tally(_payload: object, job: JobContext): Promise<void> {
+    for (let after: string | null = ''; after !== null && !job.signal.aborted;) after = await this.tallies.count(after, AT_ONCE);
     await job.finish(() => Promise.resolve());
   }
 

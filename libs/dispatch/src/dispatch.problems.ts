@@ -72,6 +72,11 @@ export const problems = defineProblems({
     zh: '本站已登记过此人，请用证件号或手机号查找',
     en: 'This station has entered the person already: look for the ID number or telephone number',
   },
+  'worker.file_invalid': {
+    status: 422,
+    zh: '名单中有 {count} 人需要改正，还没有登记任何人',
+    en: '{count} people of the list need correction, and nobody was entered',
+  },
   'worker.supplier': { status: 422, zh: '请选择为哪个协作站登记', en: 'Choose the station for which the person is entered' },
   'worker.consent_ahead': { status: 422, zh: '同意日期不能晚于今天', en: 'Nobody has agreed on a day to come' },
   'worker.version_stale': {
@@ -92,6 +97,17 @@ export const problems = defineProblems({
     zh: '有 {people} 人还没有录用，录用后才能列入花名册',
     en: '{people} of them are not accepted yet and cannot go on a manifest',
   },
+  'insurance.not_a_table': {
+    status: 422,
+    zh: '这个文件不是可以读取的参保名单：{zh}',
+    en: 'The file is no list of paid months that can be read: {en}',
+  },
+  'insurance.invalid': {
+    status: 422,
+    zh: '名单有 {count} 行看不懂，请改正后重新上传',
+    en: '{count} lines of the list cannot be understood; correct them first',
+  },
+  'insurance.office': { status: 422, zh: '请用县市区或市级账号导入', en: 'Read it in with an account of a county or of the city' },
   'retention.contradicts': {
     status: 409,
     zh: '后一次回访已确认此人在岗，请先更正后一次的答复',
@@ -104,6 +120,14 @@ export const problems = defineProblems({
   },
   'retention.early': { status: 409, zh: '尚未到确认日期（{dueOn}）', en: 'It is not due before {dueOn}' },
 });
+
+/** What can be wrong with a line of a list of paid months. */
+export const insuranceFaults = {
+  id_number: { zh: '身份证号码有误，请核对 18 位号码', en: 'the ID number is wrong: compare its 18 signs' },
+  employer: { zh: '没有单位名称或统一社会信用代码', en: 'it names no employer' },
+  month: { zh: '看不出缴费月份，请写成 2026-12 或 202612', en: 'the month cannot be told: write 2026-12 or 202612' },
+  months_order: { zh: '终止月份早于起始月份，或相隔太久', en: 'the last month is before the first, or too far from it' },
+} as const;
 
 /** What can be wrong with one person of a manifest. */
 export const lineFaults = {
@@ -134,4 +158,6 @@ export const lineFaults = {
     en: 'more people than are committed to this enterprise: take somebody off, or have more committed first',
   },
 } as const;
+/** What can be wrong with one person of a list whom a station enters, besides. */
+export const enteredFault = { zh: '本站已登记过此人', en: 'this station has entered the person already' } as const;
 export type LineFault = keyof typeof lineFaults;

@@ -23,6 +23,9 @@ keepWithoutRule(
   'the daily job dispatch.forget_people takes out who it was after three years; the keyed hash outlives them',
   'manifest_line',
 );
+keepWithoutRule('counted from promises, manifests and checks; nobody is named', 'promise_tally');
+keepWithoutRule('what subsidies rest on: months of people whom the keyed hash alone tells; nobody is named', 'insurance_month');
+keepWithoutRule('which lists of paid months were read, and by whom; of a list only its digest', 'insurance_import');
 keepWithoutRule('what held on which day; figures and disputes rest on it', 'dispatch_rule');
 keepWithoutRule('what figures and subsidies rest on; nobody is named', 'promise', 'trip_stop', 'retention_check');
 

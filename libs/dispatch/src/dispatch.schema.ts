@@ -1,3 +1,7 @@
+import { InsuranceImport, InsuranceMonth } from './insurance/insurance.entity.js';
+import { insuranceTables } from './insurance/insurance.schema.js';
+import { PromiseTally } from './performance/tally.entity.js';
+import { checkClocks, tallyTable } from './performance/tally.schema.js';
 import { Worker } from './people/worker.entity.js';
 import { workerTable } from './people/worker.schema.js';
 import { blindCol, sealedColumns, secretCol } from '#platform/crypto';
@@ -237,7 +241,7 @@ const leavings = [
 ];
 
 export const dispatchSchema: SchemaPart = {
-  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker],
+  entities: [DispatchRule, PromiseRow, Trip, TripStop, ManifestLine, RetentionCheck, Worker, InsuranceImport, InsuranceMonth, PromiseTally],
   migrations: [
     promise,
     trip,
@@ -254,5 +258,8 @@ export const dispatchSchema: SchemaPart = {
     ...substitutes,
     workerTable,
     ...leavings,
+    ...insuranceTables,
+    tallyTable,
+    ...checkClocks,
   ],
 };

@@ -6,6 +6,8 @@ export {
   promiseMade,
   promiseWithdrawn,
   promiseWithoutTrip,
+  retentionDue,
+  retentionLate,
   tripArrived,
   tripCancelled,
   tripConfirmed,
@@ -17,7 +19,7 @@ export {
   type TripEvent,
   type TripEventStop,
 } from './dispatch.events.js';
-export { forgetPeople, lapsePromise, prepareRetention, watchPromises } from './dispatch.jobs.js';
+export { chaseRetention, forgetPeople, lapsePromise, prepareRetention, tallyPromises, watchPromises } from './dispatch.jobs.js';
 export { DispatchModule, dispatchPermissions } from './dispatch.module.js';
 export { dispatchRetention } from './dispatch.retention.js';
 export { dispatchSchema } from './dispatch.schema.js';
@@ -26,6 +28,7 @@ export { PROMISE_STATES, type PromiseState } from './domain/promise.js';
 export { TRIP_STATES, type TripState } from './domain/trip.js';
 export { ManifestService, type NewLine } from './manifest.service.js';
 export { PromiseService, type NewPromise } from './promise.service.js';
+export { PerformanceService } from './performance/performance.service.js';
 export { PromiseWatch } from './promise-watch.service.js';
 export { RollCallService, type Answer } from './roll-call.service.js';
 export { SubstitutionService } from './substitution.service.js';

@@ -70,7 +70,7 @@ eachDatabase((database) => {
 
   it('holds a promise for as long as the rule of its day says; one made before keeps its time', async () => {
     const before = await held(1);
-    const rule = { validFrom: dayOf(clock.now()), holdHours: 48, warnHours: 12, tripDays: 5, source: '2026年输转工作通知' };
+    const rule = { validFrom: dayOf(clock.now()), holdHours: 48, warnHours: 12, tripDays: 5, answerDays: 7, source: '2026年输转工作通知' };
     await rules.set(office, rule);
     const after = await held(1);
     expect(after.promise.expiresAt.getTime() - clock.now().getTime()).toBe(48 * 3_600_000);

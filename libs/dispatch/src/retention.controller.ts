@@ -14,10 +14,10 @@ import {
   RetentionCountDto,
   RetentionDto,
   RetentionQuery,
-} from './trip.dto.js';
+} from './retention.dto.js';
 
 const MOST_COUNTED = 100;
-const filterOf = ({ dueBy, open, enterprise, days }: RetentionQuery) => ({ dueBy, open, enterpriseId: enterprise, days });
+const filterOf = ({ dueBy, open, enterprise, days, late }: RetentionQuery) => ({ dueBy, open, enterpriseId: enterprise, days, late });
 
 @Resource('retention')
 export class RetentionController {

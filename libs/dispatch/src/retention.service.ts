@@ -4,8 +4,10 @@ import { withinScope, type Scope } from '#access';
 import { addDays, dayOf, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal } from '#platform/http';
 import { ManifestLine, RetentionCheck } from './dispatch.entity.js';
+import { lateSince } from './domain/chase.js';
 import { RETENTION_DAYS, type Leaving, type Says } from './domain/retention.js';
 import { DispatchPorts } from './dispatch.ports.js';
+import { DispatchRules } from './dispatch-rules.js';
 import { TripRepository } from './trip.repository.js';
 
 export interface RetentionFilter {
@@ -13,6 +15,8 @@ export interface RetentionFilter {
   open?: boolean | undefined;
   enterpriseId?: string | undefined;
   days?: number | undefined;
+  /** The employer had its time for them. */
+  late?: boolean | undefined;
 }
 
 @Injectable()
@@ -77,11 +81,19 @@ export class RetentionService {
     private readonly uow: UnitOfWork,
     private readonly checks: RetentionRepository,
     private readonly trips: TripRepository,
+    private readonly rules: DispatchRules,
     private readonly ports: DispatchPorts,
   ) {}
 
-  list(who: Principal, filter: RetentionFilter, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
-    return this.checks.page(this.ports.access.scope(who, 'dispatch.retention_read'), filter, cursor, limit);
+  async list(who: Principal, filter: RetentionFilter, cursor: string | undefined, limit: number): Promise<Paged<RetentionCheck>> {
+    const scope = this.ports.access.scope(who, 'dispatch.retention_read');
+    return this.checks.page(scope, filter.late ? await this.lateOnly(filter) : filter, cursor, limit);
+  }
+
+  private async lateOnly(filter: RetentionFilter): Promise<RetentionFilter> {
+    const today = this.ports.clock.today();
+    const { answerDays } = await this.rules.on(today);
+    return { ...filter, open: true, dueBy: lateSince(today, answerDays) };
   }
 
   /** Makes the checks of up to `limit` people. @returns of how many. */
@@ -104,6 +116,10 @@ export class RetentionService {
             leaving: null,
             reason: null,
             insuranceSays: null,
+            workerSays: null,
+            workerSaidAt: null,
+            dueToldAt: null,
+            lateToldAt: null,
           })),
         ),
       );

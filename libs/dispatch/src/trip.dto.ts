@@ -1,15 +1,12 @@
-import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { bool, id, instant, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
 import { LINE_STATES, type LineState, type Tally } from './domain/line.js';
-import { LEAVINGS, type Leaving } from './domain/retention.js';
 import { RELIEF_STATES, type ReliefState } from './domain/person.js';
 import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from './domain/trip.js';
 import type { LineView } from './line.views.js';
-import type { RetentionView } from './retention.views.js';
 import type { RollCallResult } from './roll-call.service.js';
 import type { TripView } from './trip.views.js';
 
 const VERDICTS = ['applied', 'same', 'older', 'refused', 'unknown', 'no_room', 'elsewhere'] as const;
-const SAYS = ['stayed', 'left'] as const;
 
 export class NewTripDto {
   @listOf('string', { min: 1, max: 200, about: 'accepted promises of one supplier' }) promiseIds: string[];
@@ -199,66 +196,5 @@ export class RollCallResultDto {
 
   static of({ verdicts, trip }: RollCallResult): RollCallResultDto {
     return { verdicts, trip: TripDto.of(trip) };
-  }
-}
-
-export class RetentionQuery extends PageQuery {
-  @day({ optional: true, about: 'due on or before' }) dueBy?: string;
-  @bool({ optional: true, about: 'only those the employer has not answered' }) open?: boolean;
-  @id({ optional: true }) enterprise?: string;
-  @int({ optional: true, min: 1, max: 366, about: 'of this many days: with 30, one line for each person who signed' }) days?: number;
-}
-
-export class RetentionCountDto {
-  @int({ about: '100 at most' }) count: number;
-  @bool({ about: 'there are more than these' }) more: boolean;
-}
-
-export class RetentionAnswerDto {
-  @oneOf(SAYS, 'RetentionAnswer') says: 'stayed' | 'left';
-  @oneOf(LEAVINGS, 'Leaving', { optional: true, nullable: true, about: 'of who is not there any more' }) leaving?: Leaving | null = null;
-  @text({ optional: true, nullable: true, max: 300 }) reason?: string | null = null;
-}
-
-export class RetentionConfirmDto {
-  @listOf('string', { min: 1, max: 500, about: 'checks of people who are all still there' }) ids: string[];
-}
-
-export class RetentionConfirmedDto {
-  @int({ about: 'of how many that was not known' }) stayed: number;
-}
-
-export class RetentionDto {
-  @id() id: string;
-  @id() lineId: string;
-  @id() enterpriseId: string;
-  @text() enterpriseName: string;
-  @text({ nullable: true, about: 'the station that brought them' }) supplierName: string | null;
-  @text({ nullable: true, about: 'masked for whoever does not act on the person; null once it was forgotten' }) name: string | null;
-  @text({ nullable: true }) phone: string | null;
-  @int() days: number;
-  @text() dueOn: string;
-  @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what the employer says' }) employerSays: 'stayed' | 'left' | null;
-  @oneOf(LEAVINGS, 'Leaving', { nullable: true }) leaving: Leaving | null;
-  @text({ nullable: true, about: 'why they left' }) reason: string | null;
-  @oneOf(SAYS, 'RetentionAnswer', { nullable: true, about: 'what imported social-insurance months show' }) insuranceSays:
-    'stayed' | 'left' | null;
-
-  static of({ check: one, name, phone, enterpriseName, supplierName }: RetentionView): RetentionDto {
-    return {
-      id: one.id,
-      lineId: one.lineId,
-      enterpriseId: one.enterpriseId,
-      enterpriseName,
-      supplierName,
-      name,
-      phone,
-      days: one.days,
-      dueOn: one.dueOn,
-      employerSays: one.employerSays,
-      leaving: one.leaving,
-      reason: one.reason,
-      insuranceSays: one.insuranceSays,
-    };
   }
 }

@@ -13,7 +13,6 @@ import {
   tripDeparted,
   tripHandedOver,
   tripPlanned,
-  workerLeft,
 } from '#dispatch';
 import {
   enterpriseChanged,
@@ -79,6 +78,7 @@ import { fairFlow } from './fair-flow.js';
 import { FieldDuties } from './field-duties.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
+import { retentionFlow } from './retention-flow.js';
 import { bind, type Feed, type Port } from './port.js';
 import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
@@ -242,12 +242,7 @@ export const flow: readonly Reaction[] = [
       ...missingOf('signing', e, stop),
     ]),
   ),
-  // who is not there any more: their station hears; the need is open again by the ledger
-  on(workerLeft, (e) =>
-    e.supplierId === null
-      ? []
-      : [tell('retention.left', supplier(e.supplierId), `${e.checkId}`, withEnterprise({ ...e, reason: e.reason ?? '—' }))],
-  ),
+  ...retentionFlow,
   on(needFilled, (e) => [work(staleProposals, { needId: e.needId })]),
 
   // suppliers: an agreement or a licence ends soon; the city renews it with them

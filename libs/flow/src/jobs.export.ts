@@ -9,6 +9,8 @@ const WORK: Readonly<Record<string, Words>> = {
   other: ['其他任务', 'Other work'],
   'access.answer_reset_request': ['发送找回密码的链接', 'Send a link to a new password'],
   'crypto.seal_clear': ['补齐未加密的内容', 'Encrypt what is not yet'],
+  'dispatch.chase_retention': ['提醒到期和逾期的在岗回访', 'Tell of checks that are due or late'],
+  'dispatch.tally_promises': ['统计承诺成效', 'Count what became of promises'],
   'dispatch.forget_people': ['清除到期的人员信息', 'Remove personal data past its time'],
   'dispatch.lapse_promise': ['释放到期的承诺', 'Release a promise that ran out'],
   'dispatch.prepare_retention': ['安排 30、90、180 天回访', 'Prepare the checks after 30, 90 and 180 days'],

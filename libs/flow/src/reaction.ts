@@ -19,6 +19,13 @@ export const county =
   (nodeIdOrPath: string): Audience =>
   ({ directory }) =>
     directory.staffOf(nodeIdOrPath);
+/** Whoever looks after enterprises of exactly this node: its liaisons, or else its staff. */
+export const liaisons =
+  (nodeIdOrPath: string): Audience =>
+  async ({ directory }) => {
+    const found = await directory.staffOf(nodeIdOrPath, ['liaison']);
+    return found.length > 0 ? found : directory.staffOf(nodeIdOrPath);
+  };
 /** The city's own staff for a node, by its id or path. */
 export const city =
   (nodeIdOrPath: string): Audience =>

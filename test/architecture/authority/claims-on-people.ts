@@ -6,6 +6,7 @@ const token = { name: '企业人事系统', permissions: ['need.read'], days: 30
 const newWorker = {
   ...{ name: '李四', idNumber: '230101199001010047', consentForm: 'paper', consentOn: '2026-01-05', consentWording: '同意书' },
 };
+const agreed = 'consentForm=paper&consentOn=2026-01-05&consentWording=%E5%90%8C%E6%84%8F%E4%B9%A6';
 const PEOPLE = '姓名,身份证号\n李四,230101199001010047\n';
 
 /** Whose people: batches, promises, trips, answers, roles. */
@@ -112,6 +113,23 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
     ask: ({ station, otherBatchId }) => station.post('/api/workers', { ...newWorker, batchId: otherBatchId }),
     refused: outside,
   },
+  ...(['preview', 'file'] as const).flatMap((step): Claim[] => [
+    {
+      route: `POST /api/workers/${step}`,
+      fields: ['?supplier'],
+      says: 'a station enters the people of a file for another one',
+      ask: ({ station, otherSupplierId }) =>
+        station.upload(`/api/workers/${step}?${agreed}&supplier=${otherSupplierId}`, 'people.csv', PEOPLE),
+      refused: outside,
+    },
+    {
+      route: `POST /api/workers/${step}`,
+      fields: ['?batch'],
+      says: 'a station counts the people of a file in another one’s batch',
+      ask: ({ station, otherBatchId }) => station.upload(`/api/workers/${step}?${agreed}&batch=${otherBatchId}`, 'people.csv', PEOPLE),
+      refused: outside,
+    },
+  ]),
   {
     route: 'DELETE /api/trips/:id/manifest/:lineId',
     fields: [':lineId'],

@@ -268,18 +268,4 @@ export const dispatchCases: Case[] = [
     const { firm, tripId, lines } = await stage.trip(3, 'arrived');
     return { who: firm.hr, ids: [tripId], body: stage.call(lines, 'signed') };
   }),
-  of('POST /api/retention/confirm', async (stage) => {
-    const { firm, lines } = await stage.trip(1);
-    const nodePath = await stage.nodePathOf('enterprise', firm.id);
-    const check = { lineId: lines[0]?.id, enterpriseId: firm.id, nodePath, days: 30, dueOn: stage.today };
-    const id = await stage.insert('RetentionCheck', { ...check, employerSays: null, employerSaidAt: null, insuranceSays: null });
-    return { who: firm.hr, body: { ids: [id] } };
-  }),
-  of('POST /api/retention/{id}', async (stage) => {
-    const { firm, lines } = await stage.trip(1);
-    const nodePath = await stage.nodePathOf('enterprise', firm.id);
-    const check = { lineId: lines[0]?.id, enterpriseId: firm.id, nodePath, days: 30, dueOn: stage.today };
-    const id = await stage.insert('RetentionCheck', { ...check, employerSays: null, employerSaidAt: null, insuranceSays: null });
-    return { who: firm.hr, ids: [id], body: { says: 'stayed' } };
-  }),
 ];

@@ -11,7 +11,24 @@ const worker = async (stage: Stage, station: Station, steps: object[] = []): Pro
 };
 const ACCEPTED = [{ stage: 'interview', interviewAt: '2026-12-01T02:00:00Z' }, { stage: 'medical' }, { stage: 'accepted' }];
 
+const listOf = (stage: Stage) => ({ name: '人员.csv', content: `姓名,身份证号\n王建国,${stage.idNumber()}\n李卫国,${stage.idNumber()}\n` });
+const agreed = new URLSearchParams(consent).toString();
+
 export const peopleCases: Case[] = [
+  {
+    route: 'POST /api/workers/preview',
+    prepare: async (stage) => {
+      const { clerk } = await stage.station();
+      return { who: clerk, method: 'POST', path: `/api/workers/preview?${agreed}`, file: listOf(stage) };
+    },
+  },
+  {
+    route: 'POST /api/workers/file',
+    prepare: async (stage) => {
+      const { clerk } = await stage.station();
+      return { who: clerk, method: 'POST', path: `/api/workers/file?${agreed}`, file: listOf(stage) };
+    },
+  },
   of('POST /api/workers', async (stage) => {
     const { clerk } = await stage.station();
     return { who: clerk, body: { name: '王建国', idNumber: stage.idNumber(), ...consent } };

@@ -141,6 +141,17 @@ const pages = [
   }),
   page('/trips/new', () => import('./dispatch/trip-new'), 'NewTripPage'),
   page('/trips/$id', () => import('./dispatch/trip'), 'TripPage'),
+  page('/results', () => import('./results/results'), 'ResultsPage', {
+    icon: 'results',
+    group: 'supply',
+    permission: 'dispatch.performance',
+    enterprise: 10,
+    supplier: 7,
+  }),
+  page('/results/retention', () => import('./results/retention-curve'), 'RetentionCurvePage'),
+  page('/results/flows', () => import('./results/flows'), 'FlowsPage'),
+  page('/late-follow-ups', () => import('./results/late-follow-ups'), 'LateFollowUpsPage'),
+  page('/insurance-months', () => import('./results/insurance'), 'InsurancePage'),
   page('/retention', () => import('./dispatch/retention'), 'RetentionPage', {
     icon: 'retention',
     group: 'supply',

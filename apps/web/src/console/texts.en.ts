@@ -12,6 +12,7 @@ import kit from './kit/texts.en.json';
 import matching from './matching/texts.en.json';
 import need from './need/texts.en.json';
 import notification from './notification/texts.en.json';
+import results from './results/texts.en.json';
 import supply from './supply/texts.en.json';
 import survey from './survey/texts.en.json';
 import system from './system/texts.en.json';
@@ -26,6 +27,7 @@ export default {
   ...imports,
   ...matching,
   ...dispatch,
+  ...results,
   ...supply,
   ...fair,
   ...field,

@@ -12,6 +12,7 @@ import kit from './kit/texts.zh.json';
 import matching from './matching/texts.zh.json';
 import need from './need/texts.zh.json';
 import notification from './notification/texts.zh.json';
+import results from './results/texts.zh.json';
 import supply from './supply/texts.zh.json';
 import survey from './survey/texts.zh.json';
 import system from './system/texts.zh.json';
@@ -26,6 +27,7 @@ export default {
   ...imports,
   ...matching,
   ...dispatch,
+  ...results,
   ...supply,
   ...fair,
   ...field,

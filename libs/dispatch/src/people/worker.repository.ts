@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { withinScope, type Scope } from '#access';
-import { pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { insertRows, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { ManifestLine } from '../dispatch.entity.js';
 import type { WorkerStage } from '../domain/worker.js';
 import { Worker } from './worker.entity.js';
@@ -53,6 +53,36 @@ export class WorkerRepository {
 
   async insert(worker: Worker): Promise<void> {
     await this.uow.manager.insert(Worker, worker);
+  }
+
+  async insertAll(workers: readonly Worker[]): Promise<void> {
+    await insertRows(this.uow.manager, Worker, workers);
+  }
+
+  /** Who has entered people, by the keyed hash; `given`: they gave them up. */
+  async suppliersOf(idHashes: readonly string[]): Promise<Map<string, { supplierId: string; given: boolean }[]>> {
+    const found = new Map<string, { supplierId: string; given: boolean }[]>();
+    for (let i = 0; i < idHashes.length; i += 500) {
+      const rows = await this.uow.manager.find(Worker, {
+        select: { id: true, idHash: true, supplierId: true, stage: true },
+        where: { idHash: In(idHashes.slice(i, i + 500)) },
+      });
+      for (const { idHash, supplierId, stage } of rows)
+        found.set(idHash, [...(found.get(idHash) ?? []), { supplierId, given: stage === 'dropped' }]);
+    }
+    return found;
+  }
+
+  /** How many people of batches are named, as far as somebody sees them. */
+  async namedIn(scope: Scope, batchIds: string[]): Promise<{ batchId: string; named: number }[]> {
+    const query = this.uow.manager
+      .createQueryBuilder(Worker, 'worker')
+      .select('worker.batchId', 'batchId')
+      .addSelect('COUNT(*)', 'named')
+      .where("worker.batchId IN (:...batchIds) AND worker.stage <> 'dropped'", { batchIds });
+    withinScope(query, scope, { nodePath: 'worker.nodePath', supplierId: 'worker.supplierId' });
+    const rows = await query.groupBy('worker.batchId').getRawMany<{ batchId: string; named: string | number }>();
+    return rows.map(({ batchId, named }) => ({ batchId, named: Number(named) }));
   }
 
   /** @returns affected rows: 0 when it is not the version given any more. */

@@ -116,7 +116,11 @@ export class WorkerService {
     return worker;
   }
 
-  private async supplierFor(who: Principal, { supplierId, batchId }: NewWorker): Promise<{ id: string; nodePath: string }> {
+  /** @throws Problem when it is not clear for which station, or the batch is another one's. */
+  async supplierFor(
+    who: Principal,
+    { supplierId, batchId }: Pick<NewWorker, 'supplierId' | 'batchId'>,
+  ): Promise<{ id: string; nodePath: string }> {
     const batch = batchId ? await this.neighbours.supply.batch(batchId) : null;
     if (batchId && !batch) throw notFound('batch', batchId);
     const { supplierIds } = this.ports.access.scope(who, 'dispatch.people');
@@ -140,7 +144,8 @@ export class WorkerService {
     return this.cipher.blindIndex(kind, text);
   }
 
-  private seal(who: Principal, given: NewWorker, supplierId: string, nodePath: string): Worker {
+  /** A row that can be written. */
+  seal(who: Principal, given: NewWorker, supplierId: string, nodePath: string): Worker {
     const id = newId();
     const idNumber = normalise.idNumber(given.idNumber);
     const phone = given.phone && normalise.phone(given.phone);

@@ -65,21 +65,6 @@ export const chainTemplates = catalogue({
     },
     link: '/console/proposals',
   },
-  'retention.left': {
-    group: 'trip',
-    zh: {
-      subject: '{enterpriseName} 有 1 人已不在岗',
-      text: '您送到 {enterpriseName}“{needTitle}”的人员中有 1 人已不在岗。原因：{reason}。请在留岗回访中查看并联系本人。',
-    },
-    en: {
-      subject: 'Somebody is no longer with {enterpriseName}',
-      text: [
-        'One of the people whom you brought to {enterpriseName} for “{needTitle}” is not there any more. Reason: {reason}. ',
-        'Please look at the staying checks, and call them.',
-      ],
-    },
-    link: '/console/retention?which=all',
-  },
   'supplier.agreement_ends': {
     group: 'work',
     zh: { subject: '{supplierName}的协议 {until} 到期', text: '{supplierName}的协作协议 {until} 到期，请商定是否续签，并登记新的期限。' },

@@ -2,6 +2,7 @@ import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './r
 import { boothTemplates } from './booth-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
 import { chainTemplates } from './chain-templates.js';
+import { retentionTemplates } from './retention-templates.js';
 import { catalogue, type Template } from './template.js';
 
 export { GROUPS, type Group } from './template.js';
@@ -24,6 +25,7 @@ const closed = (zh: string, en: string) =>
 /** Every message the product sends. Names in braces are parameters; the compiler asks callers for exactly these. */
 export const TEMPLATES = {
   ...chainTemplates,
+  ...retentionTemplates,
   ...boothTemplates,
   ...calendarTemplates,
   ...catalogue({

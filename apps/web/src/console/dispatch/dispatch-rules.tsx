@@ -9,6 +9,7 @@ const NUMBERS = [
   ['holdHours', 2, 720],
   ['warnHours', 1, 719],
   ['tripDays', 0, 90],
+  ['answerDays', 1, 60],
 ] as const;
 
 /** How long promises hold and when they are reminded of. */

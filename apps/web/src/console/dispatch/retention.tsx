@@ -15,7 +15,8 @@ import { Phone } from './phone';
 import { AllThere, RetentionAnswerButtons } from './retention-answer';
 
 const due = () => ({ open: true, dueBy: todayPlus() }) as const;
-const filterOf = (which: string | undefined) => (which === 'all' ? {} : which === 'coming' ? { open: true } : due());
+const filterOf = (which: string | undefined) =>
+  which === 'all' ? {} : which === 'coming' ? { open: true } : which === 'late' ? { late: true } : due();
 
 /** Checks after 30, 90 and 180 days: those that are due first; the enterprise and the bureau answer, the station looks on. */
 export const RetentionPage = (): ReactNode => {
@@ -23,7 +24,7 @@ export const RetentionPage = (): ReactNode => {
   const me = useMe();
   const side = sideOf(me);
   const { at } = useAddress();
-  const found = { ...filterOf(at['which']) };
+  const found = { ...filterOf(at['which']), enterprise: at['enterprise'] };
   const query = useQuery({
     queryKey: ['retention', at],
     queryFn: () => retention.list({ ...found, cursor: at['cursor'], limit: 25 }),
@@ -68,10 +69,27 @@ export const RetentionPage = (): ReactNode => {
         <span>
           {one.leaving ? t(`leaving.${one.leaving}`) : t(`retention.${one.employerSays ?? 'open'}`)}
           {one.reason ? <small>{one.reason}</small> : null}
+          {one.turn ? (
+            <small className={one.turn === 'liaison' ? 'tag bad' : undefined}>
+              {t(`retention.turn_${one.turn}`)} <Day value={one.answerBy} />
+            </small>
+          ) : null}
         </span>
       ),
     },
-    { key: 'insurance', title: t('retention.insurance'), cell: (one) => (one.insuranceSays ? t(`retention.${one.insuranceSays}`) : '—') },
+    {
+      key: 'others',
+      title: t('retention.others'),
+      cell: (one) => (
+        <span>
+          {t('retention.insurance')}：{one.insuranceSays ? t(`retention.${one.insuranceSays}`) : '—'}
+          {one.insuredMonths > 0 ? <small>{t('retention.months', { n: one.insuredMonths })}</small> : null}
+          <small>
+            {t('retention.worker')}：{one.workerSays ? t(`retention.${one.workerSays}`) : '—'}
+          </small>
+        </span>
+      ),
+    },
     ...(may(me, 'dispatch.retention') ? [{ key: 'act', title: '', cell: (one: Retention) => <RetentionAnswerButtons check={one} /> }] : []),
   ];
   const which: Filter = {
@@ -79,13 +97,24 @@ export const RetentionPage = (): ReactNode => {
     label: t('retention.which'),
     options: [
       { value: '', label: t('retention.dueNow') },
+      { value: 'late', label: t('retention.late') },
       { value: 'coming', label: t('retention.coming') },
       { value: 'all', label: t('retention.all') },
     ],
   };
   const own = side === 'enterprise' ? 'enterprise' : side === 'supplier' ? 'supplier' : 'bureau';
   return (
-    <Page title={t('menu.retention')} intro={t(`retention.intro_${own}`)}>
+    <Page
+      title={t('menu.retention')}
+      intro={t(`retention.intro_${own}`)}
+      actions={
+        <>
+          <Link to="/results/retention">{t('curve.title')}</Link>
+          {side === 'bureau' ? <Link to="/late-follow-ups">{t('late.title')}</Link> : null}
+          {may(me, 'dispatch.insurance') ? <Link to="/insurance-months">{t('insurance.title')}</Link> : null}
+        </>
+      }
+    >
       <Toolbar filters={[which]} />
       {may(me, 'dispatch.retention') ? <AllThere checks={query.data?.items ?? []} /> : null}
       <DataTable

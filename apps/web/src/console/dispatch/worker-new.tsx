@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, Modal } from 'antd';
 import type { ReactNode } from 'react';
-import { supply } from '../../api/console';
 import { workers } from '../../api/dispatch';
 import type { NewWorker as Body } from '../../api/types';
 import { useT } from '../../i18n';
@@ -11,21 +9,7 @@ import { filledIn } from '../kit/changed-in';
 import { NativeSelect } from '../kit/native-select';
 import { Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
-
-const BatchField = ({ id, value, onChange }: { id?: string; value?: string; onChange?: (value: string) => void }): ReactNode => {
-  const t = useT('console');
-  const { data } = useQuery({ queryKey: ['batches', 'open'], queryFn: () => supply.batches({ state: 'open', limit: 100 }) });
-  return (
-    <select id={id} className="select" value={value ?? ''} onChange={(event) => onChange?.(event.target.value)}>
-      <option value="">{t('list.notSaid')}</option>
-      {data?.items.map((one) => (
-        <option key={one.id} value={one.id}>
-          {t('worker.batchOption', { what: one.occupationName, n: one.people })}
-        </option>
-      ))}
-    </select>
-  );
-};
+import { BatchField } from './people-file';
 
 /** Enters somebody, with the consent that they gave. */
 export const NewWorker = ({ close }: { close: () => void }): ReactNode => {

@@ -11,6 +11,7 @@ import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { sideOf, useMe } from '../kit/use-me';
 import { Phone } from './phone';
+import { PeopleFile } from './people-file';
 import { NewWorker } from './worker-new';
 import { WorkerSteps } from './worker-steps';
 
@@ -78,6 +79,7 @@ export const WorkersPage = (): ReactNode => {
   const own = sideOf(useMe()) === 'supplier';
   const { at } = useAddress();
   const [adding, setAdding] = useState(false);
+  const [uploading, setUploading] = useState(false);
   const found = { q: at['q'], stage: at['stage'], batch: at['batch'] };
   const query = useQuery({
     queryKey: ['workers', at],
@@ -90,9 +92,12 @@ export const WorkersPage = (): ReactNode => {
     options: [{ value: '', label: t('list.all') }, ...STAGES.map((value) => ({ value, label: t(`workerStage.${value}`) }))],
   };
   const add = own ? (
-    <Button type="primary" onClick={() => setAdding(true)}>
-      {t('worker.new')}
-    </Button>
+    <>
+      <Button onClick={() => setUploading(true)}>{t('peopleFile.open')}</Button>
+      <Button type="primary" onClick={() => setAdding(true)}>
+        {t('worker.new')}
+      </Button>
+    </>
   ) : undefined;
   return (
     <Page title={t('menu.workers')} intro={t(own ? 'worker.introOwn' : 'worker.introBureau')} actions={add}>
@@ -102,10 +107,12 @@ export const WorkersPage = (): ReactNode => {
         columns={useColumns(own)}
         take={() => workers.take(found)}
         query={query}
+        take={() => workers.take(found)}
         rowKey={(one) => one.id}
         empty={<Empty title={t('worker.empty')} help={t(own ? 'worker.emptyOwn' : 'worker.emptyBureau')} action={add} />}
       />
       {adding ? <NewWorker close={() => setAdding(false)} /> : null}
+      {uploading ? <PeopleFile close={() => setUploading(false)} /> : null}
     </Page>
   );
 };

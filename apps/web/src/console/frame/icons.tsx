@@ -17,6 +17,7 @@ const paths = {
   enterprises: 'M4 20V9l6 3V9l6 3V4h4v16zM8 16h2M14 16h2',
   imports: 'M12 4v10M8 10.5l4 4 4-4M4 16v4h16v-4',
   retention: 'M5 4h14v16H5zM8 9h8M8 13h3M13 15.5l1.5 1.5 3-3.5',
+  results: 'M4 4v16h16M7.5 8.5l4 3.5 4 4 4.5 1.5',
   runs: 'M5 6h4l6 12h4M5 18h4l1.5-3M13.5 9L15 6h4M17 4l2 2-2 2M17 16l2 2-2 2',
   offers: 'M12 4v3M12 17v3M4 12h3M17 12h3M12 8.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z',
   rules: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',

@@ -118,7 +118,7 @@ export const RuleCards = <R extends DatedRule>({
             items={[
               ...fields.map(({ name, label }): [string, ReactNode] => {
                 const value: unknown = rule[name];
-                return [label, typeof value === 'number' ? <Num key={name} value={value} /> : String(value)];
+                return [label, typeof value === 'string' ? value : <Num key={name} value={typeof value === 'number' ? value : null} />];
               }),
               [t('datedRule.source'), rule.source],
             ]}

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { supply } from '../../api/console';
+import { workers } from '../../api/dispatch';
 import type { Batch, NewBatch as NewBatchBody } from '../../api/types';
 import { lookup, useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
@@ -19,7 +20,7 @@ import { Trouble } from '../kit/page-states';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { useFormAct } from '../kit/use-form-act';
-import { sideOf, useMe } from '../kit/use-me';
+import { may, sideOf, useMe } from '../kit/use-me';
 
 const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
@@ -129,6 +130,14 @@ export const BatchesPage = (): ReactNode => {
     queryFn: () => supply.batches({ ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
+  const ids = (query.data?.items ?? []).map(({ id }) => id);
+  const mayName = may(useMe(), 'dispatch.people');
+  const counted = useQuery({
+    queryKey: ['workers', 'named', ids],
+    queryFn: () => workers.named(ids),
+    enabled: mayName && ids.length > 0,
+  });
+  const named = new Map(counted.data?.map((one) => [one.batchId, one.named]));
   const columns: Column<Batch>[] = [
     {
       key: 'what',
@@ -150,7 +159,23 @@ export const BatchesPage = (): ReactNode => {
         </>
       ),
     },
-    { key: 'people', title: t('batch.people'), numeric: true, cell: (one) => one.people },
+    {
+      key: 'people',
+      title: t('batch.people'),
+      numeric: true,
+      cell: (one) => (
+        <>
+          {one.people}
+          {mayName ? (
+            <small>
+              <Link to="/workers" search={{ batch: one.id } as never}>
+                {t('batch.named', { n: named.get(one.id) ?? 0 })}
+              </Link>
+            </small>
+          ) : null}
+        </>
+      ),
+    },
     { key: 'promised', title: t('places.promised'), numeric: true, cell: (one) => one.promised },
     { key: 'committed', title: t('places.committed'), numeric: true, cell: (one) => one.committed },
     { key: 'free', title: t('batch.left'), sort: (one) => one.free, numeric: true, cell: (one) => <b>{one.free}</b> },
