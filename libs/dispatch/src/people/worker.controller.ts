@@ -1,11 +1,7 @@
-import { Body, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
-import { ListExports } from '#access';
+import { Body, Param, Query } from '@nestjs/common';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
-import { XLSX } from '#platform/table';
 import { LineDto } from '../trip.dto.js';
 import { EraseWorkerDto, NewWorkerDto, WorkerDto, WorkerQuery, WorkersOnTripDto, WorkerStageDto } from './worker.dto.js';
-import { workersExport } from './worker.export.js';
 import { WorkerService } from './worker.service.js';
 import { WorkerViews } from './worker.views.js';
 import { WorkersToManifest } from './workers-to-manifest.js';
@@ -15,7 +11,6 @@ export class WorkerController {
   constructor(
     private readonly workers: WorkerService,
     private readonly views: WorkerViews,
-    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -29,18 +24,6 @@ export class WorkerController {
     const filter = { supplierId: query.supplier, batchId: query.batch, stage: query.stage };
     const page = await this.workers.list(who, filter, query.q, query.cursor, query.limit ?? 20);
     return { items: (await this.views.of(who, page.items)).map((view) => WorkerDto.of(view)), next: page.next };
-  }
-
-  @Action({
-    method: 'GET',
-    path: 'export',
-    permission: 'dispatch.people',
-    file: XLSX,
-    rate: 'upload',
-    summary: 'All people that the filter finds, as a workbook',
-  })
-  export(@Caller() who: Principal, @Query() query: WorkerQuery, @Res() reply: FastifyReply): Promise<void> {
-    return this.exports.answer(reply, who, workersExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

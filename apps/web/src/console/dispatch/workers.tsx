@@ -105,7 +105,6 @@ export const WorkersPage = (): ReactNode => {
       <DataTable
         caption={t('menu.workers')}
         columns={useColumns(own)}
-        take={() => workers.take(found)}
         query={query}
         take={() => workers.take(found)}
         rowKey={(one) => one.id}
