@@ -8,6 +8,7 @@ const table = {
   enterprise: everyone,
   supply: everyone,
   notification: everyone,
+  webhook: everyone,
   field: everyone,
   need: [...everyone, 'enterprise'],
   survey: [...everyone, 'enterprise', 'need'],
@@ -35,7 +36,7 @@ const rooms = {
   fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms', 'gate', 'live', 'wecom'],
+  notification: ['sms', 'gate', 'live', 'watch', 'wecom'],
   solver: ['kernel'],
   platform: [
     'cache',

@@ -165,6 +165,18 @@ export function smsDouble({ id, secret, sign, receiptsTo, receiptMs }) {
       if (hang > 0) behaviour = { ...behaviour, hang: hang - 1 };
       return hang > 0;
     },
+    /** Milliseconds that the answer about what was just taken is late. */
+    late: () => {
+      const { late = 0, lateMs = 12_000 } = behaviour;
+      if (late > 0) behaviour = { ...behaviour, late: late - 1 };
+      return late > 0 ? lateMs : 0;
+    },
+    /** Whether what was just taken is answered twice. */
+    repeats: () => {
+      const { twice = 0 } = behaviour;
+      if (twice > 0) behaviour = { ...behaviour, twice: twice - 1 };
+      return twice > 0;
+    },
     /** @returns status and answer, or null for what is no request to send */
     answer: (request) => {
       if (request.url.pathname === '/gateway') return gateway(request);

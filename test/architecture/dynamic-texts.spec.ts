@@ -10,6 +10,7 @@ import { definedJobs } from '#platform/jobs';
 import { divisions } from '#reference';
 import { BATCH_TERMS } from '#supply';
 import { REASONS } from '#survey';
+import { HOOK_KINDS } from '#webhook';
 
 const web = join(projectRoot, 'apps/web/src');
 const schemas = (
@@ -64,6 +65,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console fairPlan.failures': ['no_rooms', 'no_days', 'no_shortage', 'stopped'],
   'console fairPlan.refusals': ['fair.room_taken', 'fair.venue_closed', 'fair.room_booths'],
   'console gap': NEED_GAPS,
+  'console hookKind': ['ping', ...HOOK_KINDS],
+  'console hookFault': ['INSIDE', 'OFF', 'ECONNREFUSED', 'ENOTFOUND', 'TimeoutError'],
   'console jobName': definedJobs().map(({ name }) => name),
   'console import.correctable': ofApi('ImportCorrectable'),
   'console import.told': ofApi('ImportToldBy').filter((by) => !['cell', 'exact', 'empty'].includes(by)),
@@ -102,6 +105,8 @@ const KEYS: Record<string, readonly string[] | null> = {
   'console state.token': ofApi('ApiTokenState'),
   'console state.trip': ofApi('TripState'),
   'console state.user': ofApi('UserState'),
+  'console state.webhook': ofApi('WebhookState'),
+  'console state.dispatch': ofApi('DispatchState'),
   'console smsProvider': ofApi('SmsProvider'),
   'console state.smsTemplate': ofApi('SmsApproval'),
   'console provinceShort': PROVINCES,

@@ -81,6 +81,8 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^audit_entry\.(action|fields)$/, 'personal values are taken out before it is written'],
   [/^need_proportion_rule\.source$/, 'what a rule of the bureau rests on'],
   [/^api_token\.(name|hint|permissions|tokenHash)$/, 'of a system, not of somebody'],
+  [/^webhook\.(name|kinds)$|^watch_alarm\.(queue|rule)$/, 'of a system, not of somebody'],
+  [/^webhook_dispatch\.(data|lastError)$/, 'ids, figures and days; codes of the network'],
   [/^session\.agent$/, 'browser and system, for the person’s own list; gone with the session'],
   [/^worker\.consentWording$/, 'title and version of a wording'],
   [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],

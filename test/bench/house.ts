@@ -28,7 +28,7 @@ export const benchSettings = (folder: string, mysqlUrl?: string): Settings =>
     PORT: 0,
     RATE_WRITE: 1_000_000,
     RATE_READ: 1_000_000,
-    RATE_LOGIN: 1_000_000,
+    RATE_LOGIN: 100_000,
     ...(mysqlUrl
       ? {
           DATABASE_URL: mysqlUrl,

@@ -23,7 +23,7 @@ class NothingFollows extends Events {
 const children = new Set<ChildProcess>();
 
 /** A program of its own; resolves with what it said first. It ends with {@link endAll}. */
-const program = async (file: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; said: string }> => {
+export const program = async (file: string, args: string[], env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; said: string }> => {
   const child = spawn(process.execPath, [join(projectRoot, file), ...args], { stdio: ['pipe', 'pipe', 'inherit'], env });
   children.add(child.on('exit', () => children.delete(child)));
   const ended = once(child, 'exit').then(() => Promise.reject(new Error(`${file} ended before it was ready`)));
@@ -59,10 +59,17 @@ const freePort = async (): Promise<number> => {
 export const provider = async (): Promise<string> => (await program('apps/doubles/main.mjs', [], { PATH: process.env['PATH'] })).said;
 
 /** The built worker or API program. @returns its process and address */
-export const server = async (kind: 'worker' | 'api', settings: Settings): Promise<{ pid: number; url: string }> => {
+export const server = async (
+  kind: 'worker' | 'api',
+  settings: Settings,
+  more: NodeJS.ProcessEnv = {},
+): Promise<{ pid: number; url: string }> => {
   const port = await freePort();
   const args = kind === 'api' ? ['--empty'] : [];
-  const { child } = await program(`dist/apps/${kind}/src/main.js`, args, environment(Object.assign({ ...settings }, { PORT: port })));
+  const { child } = await program(`dist/apps/${kind}/src/main.js`, args, {
+    ...environment(Object.assign({ ...settings }, { PORT: port })),
+    ...more,
+  });
   const url = `http://127.0.0.1:${port}`;
   while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) {
     if (child.exitCode !== null) throw new Error(`the ${kind} ended before it was ready`);
@@ -110,15 +117,24 @@ export const urgentOne = (serial: number): AnyNotice => ({
 /** Waits until nothing is left to be handed over. @returns text messages that were */
 export const handedOver = async (house: INestApplicationContext, watch: () => void = () => undefined): Promise<number> => {
   const source = house.get(DataSource);
-  const count = async (state: string): Promise<number> => {
-    const [row] = await source.query<{ n: string | number }[]>('SELECT COUNT(*) AS n FROM delivery WHERE state = ? AND channel = ?', [
-      state,
-      'sms',
-    ]);
-    return Number(row?.n);
-  };
-  for (; (await count('queued')) > 0; await sleep(200)) watch();
-  return count('sent');
+  // One is enough to know: counting all of them would be a good part of the database's work.
+  const waits = async (): Promise<boolean> =>
+    (await source.query<object[]>("SELECT id FROM delivery WHERE state = 'queued' ORDER BY id DESC LIMIT 1")).length > 0;
+  for (; await waits(); await sleep(100)) watch();
+  const [row] = await source.query<{ n: string | number }[]>("SELECT COUNT(*) AS n FROM delivery WHERE state = 'sent' AND channel = 'sms'");
+  return Number(row?.n);
+};
+
+/** Statements that the server was asked so far, by everybody. */
+export const statements = async (house: INestApplicationContext): Promise<number> => {
+  const [row] = await house.get(DataSource).query<{ Value: string }[]>("SHOW GLOBAL STATUS LIKE 'Questions'");
+  return Number(row?.Value);
+};
+
+/** Processor time that a process has used, in milliseconds; the kernel counts hundredths of a second. */
+export const processorMs = (pid: number): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
 /** Resident memory of a process in MiB. */

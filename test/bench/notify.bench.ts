@@ -9,7 +9,19 @@ import type { Settings } from '#platform/config';
 import { UnitOfWork } from '#platform/db';
 import { benchSettings, databaseOn } from './house.js';
 import type { Bench } from './measure.js';
-import { bareWorker, endAll, handedOver, messagesHouse, provider, residentMb, server, threeEach, urgentOne } from './notify-house.js';
+import {
+  bareWorker,
+  endAll,
+  handedOver,
+  messagesHouse,
+  processorMs,
+  provider,
+  residentMb,
+  server,
+  statements,
+  threeEach,
+  urgentOne,
+} from './notify-house.js';
 import { hearing } from './notify-live.js';
 
 const PEOPLE = 10_000;
@@ -34,18 +46,22 @@ const byWorkers = async (house: INestApplicationContext, settings: Settings, peo
     }
   };
   let peakMb = 0;
+  const before = { asked: await statements(house), ms: workers.map(({ pid }) => processorMs(pid)) };
   const begun = performance.now();
   await house.get(UnitOfWork).run(() => notifier.notifyAll(threeEach('event', people)));
   const written = performance.now();
   const asking = urgent();
   const sent = await handedOver(house, () => (peakMb = Math.max(peakMb, ...workers.map(({ pid }) => residentMb(pid)))));
   const seconds = (performance.now() - begun) / 1_000;
+  const used = workers.reduce((sum, { pid }, i) => sum + processorMs(pid) - (before.ms[i] ?? 0), 0);
+  const asked = (await statements(house)) - before.asked;
   over = true;
   await asking;
   await handedOver(house);
   const waits = await urgentWaits(house, committed);
   if (sent < people * 3) throw new Error(`only ${sent} of ${people * 3} were handed over`);
-  return { seconds, writeSeconds: (written - begun) / 1_000, peakMb, waits };
+  const each = { statements: asked / (people * 3), workerMs: used / (people * 3) };
+  return { seconds, writeSeconds: (written - begun) / 1_000, peakMb, waits, each };
 };
 
 const urgentWaits = async (house: INestApplicationContext, committed: ReadonlyMap<string, number>): Promise<number[]> => {
@@ -121,6 +137,8 @@ export const bench: Bench = {
           barePerSecond: rounded(barePerSecond),
           ratio: Number((perSecond / barePerSecond).toFixed(3)),
           writeSeconds: Number(work.writeSeconds.toFixed(2)),
+          statementsEach: Number(work.each.statements.toFixed(3)),
+          workerMsEach: Number(work.each.workerMs.toFixed(3)),
           urgentP95Ms: rounded(p95(work.waits)),
           urgent: work.waits.length,
           peakMb: work.peakMb,

@@ -1,11 +1,12 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Notifier, type AnyNotice } from '#notification';
-import type { Settings } from '#platform/config';
+import { projectRoot, type Settings } from '#platform/config';
 import { benchSettings, databaseOn } from '../bench/house.js';
-import { endAll, messagesHouse, provider, server } from '../bench/notify-house.js';
+import { endAll, messagesHouse, program, provider, server } from '../bench/notify-house.js';
 import { seeded } from '../support/vacancy-list.js';
 import { Mailbox, MAIL_MOODS } from './mailbox.child.js';
 
@@ -36,12 +37,18 @@ interface Row {
   channel: 'email' | 'sms';
   state: string;
   unsure: number;
+  userId: string;
+}
+
+/** The process that writes messages, as an API process does. */
+interface Writer {
+  child: ChildProcess;
+  gone: Promise<string[]>;
 }
 
 /** How long a round may take until everything is handed over by itself, in milliseconds: the pauses of a breaker and of tries add up. */
 const PATIENCE_MS = 6 * 60_000;
 const PORTION = 40;
-const PARAMS = { supplierName: '昭通劳务协作站', needTitle: '焊工', people: 40, expiresAt: '2026-12-01T02:00:00.000Z' };
 
 /** Rounds of messages among faults, and what became of them. */
 export class MessageFaults {
@@ -49,6 +56,7 @@ export class MessageFaults {
   private readonly random: () => number;
   private workers: { pid: number }[] = [];
   private house: INestApplicationContext | undefined;
+  private writer: Writer | undefined;
   private settings: Settings | undefined;
   private smsUrl = '';
   private serial = 0;
@@ -82,7 +90,11 @@ export class MessageFaults {
     const settings = Object.assign(benchSettings(join(scratch, 'house'), database), all);
     this.settings = settings;
     this.house = await messagesHouse(settings, false);
-    this.workers = [await server('worker', settings), await server('worker', settings)];
+    this.workers = [await this.worker(settings), await this.worker(settings)];
+  }
+
+  private worker(settings: Settings): Promise<{ pid: number }> {
+    return server('worker', settings, { NODE_OPTIONS: `--import ${join(projectRoot, 'test/fault/jumping-clock.mjs')}` });
   }
 
   private faults(): Record<string, () => Promise<void>> {
@@ -93,7 +105,7 @@ export class MessageFaults {
       await sleep(this.random() * 1_000);
       // Whoever looks after the processes starts one again that could not reach its database.
       for (let started = false; !started && this.settings;)
-        started = await server('worker', this.settings).then(
+        started = await this.worker(this.settings).then(
           (next) => this.workers.push(next) > 0,
           () => sleep(500).then(() => false),
         );
@@ -103,11 +115,26 @@ export class MessageFaults {
     return {
       'a worker is killed': kill,
       'both workers are killed': async () => void (await Promise.all([kill(), kill()])),
+      'the process that writes is killed': async () => {
+        for (let times = 0; times < 3; times += 1) {
+          await sleep(this.random() * 700);
+          this.writer?.child.kill('SIGKILL');
+        }
+      },
+      'a worker’s clock jumps': async () => {
+        const [worker] = this.workers;
+        if (!worker) return;
+        process.kill(worker.pid, 'SIGUSR2');
+        await sleep(8_000);
+        if (this.workers.includes(worker)) process.kill(worker.pid, 'SIGUSR2');
+      },
       'Redis stands still for 10 s': () => servers.freeze(redisUrl, 10_000),
       'Redis starts empty': () => servers.restart(redisUrl, this.random() * 2_000),
       'MariaDB starts again': () => servers.restart(mysqlUrl, this.random() * 2_000),
       'the provider’s answers are lost': behave({ lose: 10 }),
       'the provider never answers': behave({ hang: 5 }),
+      'the provider answers too late': behave({ late: 5 }),
+      'the provider answers twice': behave({ twice: 20 }),
       'the provider is throttling': behave({ fault: 'throttled', times: 20 }),
     };
   }
@@ -135,34 +162,40 @@ export class MessageFaults {
   private async write(messages: number): Promise<void> {
     for (let i = 0; i < messages; i += PORTION) {
       const count = Math.min(PORTION, messages - i);
-      const notices = Array.from({ length: count }, (_, k) => this.notice(this.serial + k));
-      for (;;) {
-        try {
-          // Few and many take different ways.
-          const pieces = this.random() < 0.5 ? [notices] : notices.map((notice) => [notice]);
-          for (const piece of pieces) await this.house?.get(Notifier, { strict: false }).notifyAll(piece);
-          break;
-        } catch {
-          await sleep(300);
-        }
-      }
+      const order = { from: this.serial, count, together: this.random() < 0.5 };
+      while (!(await this.order(order))) await sleep(300);
       this.serial += count;
     }
   }
 
-  /** Every second one by e-mail, the others by text message. */
-  private notice(serial: number): AnyNotice {
-    const phone = serial % 2 === 0 ? `138${String(10_000_000 + serial)}` : null;
-    const email = phone === null ? `p${serial}@example.com` : null;
-    const recipients = [{ userId: `fault-${serial}`, locale: 'zh' as const, phone, email }];
-    return { dedupeKey: `fault:${serial}`, template: 'promise.made', params: PARAMS, recipients };
+  private async order(order: object): Promise<boolean> {
+    this.writer ??= await this.startWriter();
+    const { writer } = this;
+    if (!writer) return false;
+    writer.child.stdin?.write(`${JSON.stringify(order)}\n`);
+    const said = await Promise.race([once(writer.child.stdout ?? writer.child, 'data'), writer.gone]);
+    return String(said[0]).includes('written');
+  }
+
+  private async startWriter(): Promise<Writer | undefined> {
+    const [file, settings] = ['dist/test/fault/writer.child.js', JSON.stringify(this.settings)];
+    const started = await program(file, [settings], { PATH: process.env['PATH'], TZ: 'UTC' }).catch(() => null);
+    if (!started) return undefined;
+    const { child } = started;
+    child.stdin?.on('error', () => undefined);
+    const gone = once(child, 'exit').then(() => {
+      if (this.writer?.child === child) this.writer = undefined;
+      return [''];
+    });
+    return { child, gone };
   }
 
   private async rows(from: number): Promise<Row[]> {
     const ids = Array.from({ length: this.serial - from }, (_, i) => `fault-${from + i}`);
     const source = this.house?.get(DataSource);
     const rows = await source?.query<Row[]>(
-      `SELECT delivery.id, delivery.channel, delivery.state, delivery.unsure FROM delivery JOIN message ON message.id = delivery.messageId
+      `SELECT delivery.id, delivery.channel, delivery.state, delivery.unsure, message.userId
+       FROM delivery JOIN message ON message.id = delivery.messageId
        WHERE message.userId IN (${ids.map(() => '?').join(', ')}) AND delivery.state <> 'no_address'`,
       ids,
     );
@@ -184,8 +217,11 @@ export class MessageFaults {
       copies.set(key.slice(0, 36), [...(copies.get(key.slice(0, 36)) ?? []), key]);
     const of = ({ id }: Row): string[] => copies.get(id) ?? [];
     const missing = this.serial - from - rows.length;
-    const lost = missing + rows.filter((row) => row.state !== 'queued' && of(row).length === 0).length;
-    const stuck = rows.filter(({ state }) => state !== 'sent').length;
+    // A mail to whom the server does not know is given up at once, with that reason: nothing else would be right.
+    const givenUp = (row: Row): boolean =>
+      row.state === 'failed' && row.channel === 'email' && this.mailbox.unknown.has(`${row.userId.replace('fault-', 'p')}@example.com`);
+    const lost = missing + rows.filter((row) => row.state !== 'queued' && !givenUp(row) && of(row).length === 0).length;
+    const stuck = rows.filter((row) => row.state !== 'sent' && !givenUp(row)).length;
     // The gateway honours keys, so that it took two is wrong; a mail may come twice where its record says so.
     const twice = (row: Row): boolean =>
       new Set(of(row)).size > 1 || (of(row).length > 1 && (row.channel === 'sms' || Number(row.unsure) === 0));

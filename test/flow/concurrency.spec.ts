@@ -19,6 +19,7 @@ import { peopleCases } from './concurrency/cases-people.js';
 import { retentionCases } from './concurrency/cases-retention.js';
 import { secondFactorCases } from './concurrency/cases-second-factor.js';
 import { surveyCases } from './concurrency/cases-survey.js';
+import { webhookCases } from './concurrency/cases-webhook.js';
 import { fourOf, SHOTS, type Case } from './concurrency/case.js';
 import { columnsOf, contradictions, difference, takeCensus } from './concurrency/census.js';
 import type { Shot } from './concurrency/programs.js';
@@ -40,6 +41,7 @@ const cases: Case[] = [
   ...accessCases,
   ...secondFactorCases,
   ...surveyCases,
+  ...webhookCases,
 ];
 
 interface Outcome {
@@ -52,7 +54,8 @@ interface Outcome {
 }
 
 /** They give out sessions and secrets, of which nothing is kept, or change nothing. */
-const WITHOUT_KEY = /\/api\/(sessions|me\/(password|second-factor)|password-links|registrations$|api-tokens$)|\/preview$/;
+const WITHOUT_KEY =
+  /\/api\/(sessions|me\/(password|second-factor)|password-links|registrations$|api-tokens$|webhooks(\/[^/]+\/secret)?$)|\/preview$/;
 
 const keyed = (shot: Shot, times: number): Shot[] => {
   const headers = { ...shot.headers, 'idempotency-key': newId() };
@@ -90,6 +93,7 @@ withServers('four requests at once to four programs on MariaDB', () => {
       ...(queue.redisUrl && { REDIS_URL: queue.redisUrl }),
       DATABASE_POOL: 10,
       GANGQIAO_TWO_FACTOR: 'required',
+      WEBHOOK_INSIDE: true,
       // Nobody is there: what four at once come to is known before anything is sent.
       ...{ SMS_PROVIDER: 'tencent', SMS_URL: 'http://127.0.0.1:9', SMS_ID: 'id', SMS_SECRET: 'secret' },
       ...{ SMS_SIGN: '岗桥', SMS_APP: '1400', SMS_RECEIPT_KEY: RECEIPT_KEY },

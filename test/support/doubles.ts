@@ -15,6 +15,15 @@ export interface TakenText {
   key: string;
 }
 
+/** What another system was told. */
+export interface TakenEvent {
+  name: string;
+  id: string;
+  kind: string;
+  at: string;
+  data: Record<string, unknown>;
+}
+
 export interface Double {
   readonly url: string;
   texts(): Promise<TakenText[]>;
@@ -23,6 +32,9 @@ export interface Double {
   /** What WeCom took, and how many access tokens it gave. */
   wecom(): Promise<{ messages: { to: string; content: string; msgid: string }[]; tokensGiven: number }>;
   behaveAsWecom(how: { fault?: 'throttled' | 'content' | 'busy'; times?: number; tokenEnds?: boolean }): Promise<void>;
+  /** What other systems were told, each at `/hook/NAME`, and how often they were called. */
+  hooks(): Promise<{ taken: TakenEvent[]; calls: number }>;
+  behaveAsHook(how: { secrets?: Record<string, string>; status?: number; times?: number; hang?: number }): Promise<void>;
   stop(): void;
 }
 
@@ -48,6 +60,8 @@ export const startDouble = async (): Promise<Double> => {
     receiptsTo: (to) => tell('receipts', { to }),
     wecom: async () => (await (await fetch(`${url}/double/wecom`)).json()) as Awaited<ReturnType<Double['wecom']>>,
     behaveAsWecom: (how) => tell('wecom', how),
+    hooks: async () => (await (await fetch(`${url}/double/hooks`)).json()) as Awaited<ReturnType<Double['hooks']>>,
+    behaveAsHook: (how) => tell('hooks', how),
     stop: () => void (running.delete(child) && child.kill()),
   };
 };

@@ -33,6 +33,8 @@ defineTraces({
     'job.moved': ['改期任务', 'Moved a job'],
     'queue.paused': ['暂停队列', 'Paused a queue'],
     'queue.resumed': ['恢复队列', 'Resumed a queue'],
+    'queue.drained': ['清空队列', 'Emptied a queue'],
+    'queue.retried': ['重试队列中失败的任务', 'Ran failed jobs of a queue again'],
   },
   kinds: {
     user: ['用户', 'Person'],
@@ -112,6 +114,7 @@ defineTraces({
     'queue.mail': ['邮件', 'mail'],
     'queue.documents': ['文件', 'documents'],
     'queue.import': ['导入', 'import'],
+    'queue.webhook': ['推送', 'connected systems'],
     'queue.solver': ['求解', 'solver'],
     'format.csv': ['CSV', 'CSV'],
     'format.xlsx': ['Excel', 'Excel'],

@@ -3,9 +3,11 @@ import { Directory } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { NeedReads } from '#need';
 import { Notifier } from '#notification';
+import { HookFeed } from '#webhook';
 import { UnitOfWork } from '#platform/db';
 import { Events, JobQueue, type EventKind } from '#platform/jobs';
 import { flow } from './flow.js';
+import { hookFlow } from './hook-flow.js';
 import type { FlowReads, Reaction } from './reaction.js';
 
 /** Carries the map out, inside the transaction that caused the event. */
@@ -21,6 +23,7 @@ export class Flow extends Events {
     needs: NeedReads,
     private readonly notifier: Notifier,
     private readonly queue: JobQueue,
+    private readonly hooks: HookFeed,
   ) {
     super();
     this.reads = { directory, enterprises, needs };
@@ -34,6 +37,7 @@ export class Flow extends Events {
     if (!this.uow.active) throw new Error(`${name} was recorded outside a unit of work: it would not be undone with what it tells of`);
     const reaction = this.byEvent.get(name);
     if (!reaction) throw new Error(`the map has no line for ${name}: add it to libs/flow/src/flow.ts`);
+    await this.hooks.record(hookFlow.get(name)?.(data as never) ?? []);
     for (const follows of reaction.react(data as never)) {
       if ('job' in follows) {
         await this.queue.enqueue(follows.job, follows.payload);

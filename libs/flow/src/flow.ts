@@ -58,7 +58,7 @@ import {
   NeedProportionRules,
 } from '#need';
 import { Duties } from '#field';
-import { channelClosed, Messages } from '#notification';
+import { Messages } from '#notification';
 import { publishCatalogue, RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
@@ -76,11 +76,12 @@ import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
 import { fairFlow } from './fair-flow.js';
 import { FieldDuties } from './field-duties.js';
+import { machineFlow } from './machine-flow.js';
 import { NamedObjects } from './named-objects.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { retentionFlow } from './retention-flow.js';
 import { bind, type Feed, type Port } from './port.js';
-import { administrators, city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -280,8 +281,8 @@ export const flow: readonly Reaction[] = [
   on(registrationApproved, (e) => [tell('registration.approved', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
   on(registrationRefused, (e) => [tell('registration.refused', people([e.userId]), `${e.registrationId}:${e.appliedAt}`, e)]),
 
-  // a way out of which the provider fails: whoever can mend it hears of it once, until it worked again
-  on(channelClosed, (e) => [tell(`channel.${e.channel}_closed`, administrators, e.at, {})]),
+  // what the machinery tells whoever keeps it running
+  ...machineFlow,
 
   // accounts
   on(passwordLinkMade, ({ userId, linkId, purpose }) => [

@@ -17,6 +17,7 @@ import { onceRetention, onceSchema } from '#platform/once';
 import { ReferenceModule } from '#reference';
 import { SupplyModule, supplyPermissions, supplyRetention, supplySchema } from '#supply';
 import { SurveyModule, surveyPermissions, surveyRetention, surveySchema } from '#survey';
+import { WebhookModule, webhookPermissions, webhookRetention, webhookSchema } from '#webhook';
 
 /** What a library brings into the house; a part of the platform has a module that takes options, and is put up by whoever composes. */
 export interface Library {
@@ -40,6 +41,7 @@ export const libraries = {
     permissions: notificationPermissions,
     retention: notificationRetention,
   },
+  webhook: { module: WebhookModule, schema: webhookSchema, permissions: webhookPermissions, retention: webhookRetention },
   enterprise: { module: EnterpriseModule, schema: enterpriseSchema, permissions: enterprisePermissions, retention: enterpriseRetention },
   need: { module: NeedModule, schema: needSchema, permissions: needPermissions, retention: needRetention },
   board: { module: BoardModule },

@@ -117,8 +117,9 @@ export class Deliveries {
     const anew = { ...fresh, provider: null, providerRef: null, sentAt: null, round: () => 'round + 1' };
     await this.uow.manager.update(Delivery, { id: In(ids), state, providerRef: Not(IsNull()) }, anew);
     await this.uow.manager.update(Delivery, { id: In(ids), state }, fresh);
+    const portions = portionsOf(ids, PORTION).map((deliveryIds) => ({ payload: { deliveryIds } }));
     if (ids.length === 1) for (const deliveryId of ids) await this.queue.enqueue(sendDelivery, { deliveryId });
-    else for (const deliveryIds of portionsOf(ids, PORTION)) await this.queue.enqueue(sendPortion, { deliveryIds });
+    else await this.queue.enqueueAll(sendPortion, portions);
   }
 
   /** The delivery that a provider speaks of; by its own name for it, or by ours. */

@@ -4,3 +4,4 @@ export { Messages } from './messages.service.js';
 export { NotificationModule, notificationPermissions } from './notification.module.js';
 export { notificationRetention, notificationSchema } from './notification.schema.js';
 export { Notifier, type AnyNotice, type MessageRecipient, type Notice } from './notifier.service.js';
+export { queueAlarm } from './watch/watch.events.js';

@@ -3,13 +3,16 @@ import { GivenUp, Handles, type GivenUpJob, type JobContext } from '#platform/jo
 import { Deliveries } from './deliveries.service.js';
 import type { Failure } from './domain/failure.js';
 import type { Lane } from './domain/gate.js';
-import { HandOver, type Handed, type Went } from './hand-over.service.js';
-import { matchReceipt, resendFailed, sendDelivery, sendPortion, sendUrgent, type OneDelivery } from './notification.jobs.js';
+import { Lanes } from './gate/lanes.js';
+import { HandOver, type Went } from './hand-over.service.js';
+import { matchReceipt, resendFailed, sendDelivery, sendPortion, sendUrgent, watchQueues, type OneDelivery } from './notification.jobs.js';
+import { Settling, type Handed } from './settling.service.js';
 import { SmsReceipts } from './sms/sms-receipt.service.js';
+import { Watch } from './watch/watch.service.js';
 
 const REQUEUED = 200;
 /** Of one portion on their way at the same time. */
-const AT_ONCE = 12;
+const AT_ONCE = 8;
 /** The process stops: the next one begins where this one ended. */
 const LATER: Went = { later: { go: false, at: new Date(0), place: false } };
 
@@ -35,7 +38,10 @@ export class NotificationHandlers {
   constructor(
     private readonly deliveries: Deliveries,
     private readonly hands: HandOver,
+    private readonly settling: Settling,
+    private readonly lanes: Lanes,
     private readonly receipts: SmsReceipts,
+    private readonly watch: Watch,
   ) {}
 
   @Handles(sendDelivery)
@@ -45,7 +51,7 @@ export class NotificationHandlers {
 
   @Handles(sendUrgent)
   sendUrgent(one: OneDelivery, job: JobContext): Promise<void> {
-    return this.handOver([one.deliveryId], 'urgent', job, one.placed);
+    return this.lanes.first(() => this.handOver([one.deliveryId], 'urgent', job, one.placed));
   }
 
   @Handles(sendPortion)
@@ -66,22 +72,22 @@ export class NotificationHandlers {
       const went = job.signal.aborted ? LATER : await this.hands.try(one, lane, placed);
       return { delivery: one.delivery, went };
     });
-    await job.finish(() => this.hands.settle(handed, { lane, again: job.again }));
+    await job.finish(() => this.settling.settle(handed, { lane, again: job.again }));
   }
 
   @GivenUp(sendDelivery)
   gaveUp({ deliveryId }: OneDelivery, how: GivenUpJob): Promise<void> {
-    return this.hands.giveUp([deliveryId], reasonOf(how));
+    return this.settling.giveUp([deliveryId], reasonOf(how));
   }
 
   @GivenUp(sendUrgent)
   gaveUpUrgent({ deliveryId }: OneDelivery, how: GivenUpJob): Promise<void> {
-    return this.hands.giveUp([deliveryId], reasonOf(how));
+    return this.settling.giveUp([deliveryId], reasonOf(how));
   }
 
   @GivenUp(sendPortion)
   gaveUpPortion({ deliveryIds }: { deliveryIds: string[] }, how: GivenUpJob): Promise<void> {
-    return this.hands.giveUp(deliveryIds, reasonOf(how));
+    return this.settling.giveUp(deliveryIds, reasonOf(how));
   }
 
   @Handles(matchReceipt)
@@ -93,5 +99,10 @@ export class NotificationHandlers {
   async resend({ failure }: { failure: string }, { signal }: JobContext): Promise<void> {
     for (let last: string | null = ''; last !== null && !signal.aborted;)
       last = await this.deliveries.requeueFailed(failure as Failure, last, REQUEUED);
+  }
+
+  @Handles(watchQueues)
+  watchQueues(): Promise<void> {
+    return this.watch.look();
   }
 }

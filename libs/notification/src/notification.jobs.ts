@@ -45,3 +45,6 @@ export const resendFailed = defineJob<{ failure: string }>({
   queue: 'mail',
   key: ({ failure }) => failure,
 });
+
+/** Looks whether queues are late or fail. */
+export const watchQueues = defineJob({ name: 'notification.watch_queues', schedule: { everyMs: 60_000 } });

@@ -13,6 +13,7 @@ import {
   type TablePlan,
 } from '#platform/db';
 import { ChannelGate } from './gate/gate.entity.js';
+import { watchSchema } from './watch/watch.schema.js';
 import { WecomToken } from './wecom/wecom.entity.js';
 import { Delivery, Message, MessagePreference, SmsReceipt, SmsTemplate } from './notification.entity.js';
 
@@ -77,7 +78,7 @@ const channelTemplate: TablePlan = {
 };
 
 export const notificationSchema: SchemaPart = {
-  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate, WecomToken],
+  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate, WecomToken, ...watchSchema.entities],
   migrations: [
     createTable('1790000020001', 'message', {
       columns: [
@@ -174,5 +175,6 @@ export const notificationSchema: SchemaPart = {
         col.int('edition', { default: 0 }),
       ],
     }),
+    ...watchSchema.migrations,
   ],
 };

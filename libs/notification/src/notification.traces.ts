@@ -5,10 +5,16 @@ defineTraces({
     'delivery.retry': ['重新发送消息', 'Sent a message again'],
     'delivery.retry_failed': ['重新发送同一原因失败的消息', 'Sent all again that failed for one reason'],
     'channel.reopen': ['恢复发送渠道', 'Opened a channel again'],
+    'watch_rule.changed': ['修改队列提醒', 'Changed when queues are told of'],
     'sms_template.register': ['登记短信模板', 'Registered a template of text messages'],
   },
-  kinds: { channel: ['发送渠道', 'Channel'], delivery: ['消息发送', 'Delivery'], sms_template: ['短信模板', 'Template of text messages'] },
-  fields: { failure: ['原因', 'Reason'], registeredAs: ['服务商模板号', 'Provider’s template id'] },
+  kinds: {
+    watch_rule: ['队列提醒', 'Alarm about queues'],
+    channel: ['发送渠道', 'Channel'],
+    delivery: ['消息发送', 'Delivery'],
+    sms_template: ['短信模板', 'Template of text messages'],
+  },
+  fields: { most: ['上限', 'Limit'], failure: ['原因', 'Reason'], registeredAs: ['服务商模板号', 'Provider’s template id'] },
   values: {
     'failure.throttled': ['发送过于频繁', 'too many at once'],
     'failure.network': ['无法连接', 'not reached'],

@@ -40,6 +40,11 @@ interface NewMessage extends Pick<Notice<TemplateKey>, 'dedupeKey' | 'template'>
   recipient: MessageRecipient;
 }
 
+/** A delivery to be handed over. */
+interface Waiting extends Pick<Delivery, 'id' | 'channel'> {
+  urgent: boolean;
+}
+
 /** Messages that one statement writes. */
 const ROWS = 500;
 /** Deliveries of one call that get a job each. */
@@ -75,12 +80,14 @@ export class Notifier {
     return this.uow.run(async () => {
       let told = 0;
       const news: News[] = [];
+      const queued: Waiting[] = [];
       for (const some of portionsOf(everybody, ROWS)) {
         const fresh = await this.addMessages(some);
-        await this.addDeliveries(fresh);
+        queued.push(...(await this.addDeliveries(fresh)));
         told += fresh.length;
         for (const { id, recipient } of fresh) news.push({ userId: recipient.userId, messageId: id });
       }
+      await this.enqueue(queued);
       this.uow.afterCommit(() => this.wire.publish(news));
       return told;
     });
@@ -106,7 +113,8 @@ export class Notifier {
     return messages.filter((message) => ids.has(message.id));
   }
 
-  private async addDeliveries(messages: readonly NewMessage[]): Promise<void> {
+  /** @returns those to be handed over */
+  private async addDeliveries(messages: readonly NewMessage[]): Promise<Waiting[]> {
     const chosen = await this.preferences.of(messages.map(({ recipient }) => recipient.userId));
     const wanted = (channel: Channel, { template, recipient: { userId } }: NewMessage): boolean => {
       const wording: Template = TEMPLATES[template];
@@ -125,25 +133,33 @@ export class Notifier {
         ...(bySms ? [{ urgent, row: this.delivery(message.id, 'sms', phone) }] : []),
       ];
     });
-    if (deliveries.length === 0) return;
     await insertRows(
       this.uow.manager,
       Delivery,
       deliveries.map(({ row }) => row),
     );
-    await this.enqueue(deliveries.filter(({ row }) => row.state === 'queued'));
+    const waiting = deliveries.filter(({ row }) => row.state === 'queued');
+    return waiting.map(({ urgent, row: { id, channel } }) => ({ urgent, id, channel }));
   }
 
   /** What concerns many is not urgent for each of them: it would keep what is from its places. */
-  private async enqueue(queued: readonly { urgent: boolean; row: Delivery }[]): Promise<void> {
-    if (queued.length <= FEW) {
-      for (const { urgent, row } of queued) await this.queue.enqueue(urgent ? sendUrgent : sendDelivery, { deliveryId: row.id });
-      return;
-    }
-    for (const channel of CHANNELS) {
-      const ids = queued.filter(({ row }) => row.channel === channel).map(({ row }) => row.id);
-      for (const deliveryIds of portionsOf(ids, PORTION)) await this.queue.enqueue(sendPortion, { deliveryIds });
-    }
+  private async enqueue(queued: readonly Waiting[]): Promise<void> {
+    const few = queued.length <= FEW;
+    const alone = (urgent: boolean): { payload: { deliveryId: string } }[] =>
+      few ? queued.filter((one) => one.urgent === urgent).map(({ id }) => ({ payload: { deliveryId: id } })) : [];
+    await this.queue.enqueueAll(sendUrgent, alone(true));
+    await this.queue.enqueueAll(sendDelivery, alone(false));
+    if (few) return;
+    const portions = CHANNELS.flatMap((channel) =>
+      portionsOf(
+        queued.filter((one) => one.channel === channel).map(({ id }) => id),
+        PORTION,
+      ),
+    );
+    await this.queue.enqueueAll(
+      sendPortion,
+      portions.map((deliveryIds) => ({ payload: { deliveryIds } })),
+    );
   }
 
   private delivery(messageId: string, channel: Channel, address: string | null): Delivery {

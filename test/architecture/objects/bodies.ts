@@ -87,6 +87,9 @@ export const bodies: Record<string, object> = {
   'POST /api/proposals/:id/promise': { people: 1 },
   'POST /api/retention/:id': { says: 'left' },
   'POST /api/users/:id/grants': { role: 'auditor', nodeId: '370702' },
+  'PUT /api/webhooks/:id': { name: '别人的系统', url: 'https://hr.example.com/', kinds: ['need.filled'], state: 'off', version: 1 },
+  'POST /api/webhooks/:id/secret': { version: 1 },
+  'POST /api/webhooks/:id/send-again': {},
   'POST /api/jobs/:id/move': { runAt: '2027-01-01T00:00:00Z' },
   'POST /api/suppliers/:id/accounts': { name: '李四', email: 'li@example.com', password: 'Ninety-nine looms 99' },
 };

@@ -1,3 +1,4 @@
+import { FieldCipher } from '#platform/crypto';
 import { Notifier } from '#notification';
 import { newId, UnitOfWork } from '#platform/db';
 import { aliasOf } from './bodies.js';
@@ -123,6 +124,23 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
       expiresAt: new Date(at.getTime() + 86_400_000),
       lastUsedAt: null,
       endedAt: null,
+    }),
+    seenBy: ['firm'],
+    hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],
+  });
+  const hookId = newId();
+  const sealed = (column: string, value: string): string => house.get(FieldCipher).seal('webhook', column, hookId, value);
+  things.set('webhooks', {
+    id: await insert('Webhook', {
+      ...{ id: hookId, name: '企业人事系统', kinds: ['promise.made'], state: 'active', failures: 0, version: 1 },
+      ...{
+        url: sealed('url', 'https://hr.example.com/'),
+        secret: sealed('secret', 'of the firm'),
+        earlierSecret: null,
+        earlierUntil: null,
+      },
+      ...{ nodePath: null, enterpriseId: mine, supplierId: null, gaveUpAt: null, workedAt: null, failedAt: null },
+      ...{ createdBy: who.firm.userId, createdAt: at },
     }),
     seenBy: ['firm'],
     hiddenFrom: ['city', 'county', 'otherFirm', 'station', 'auditor'],

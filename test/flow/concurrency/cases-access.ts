@@ -188,4 +188,16 @@ export const accessCases: Case[] = [
     await stage.done(stage.office.admin, 'POST', '/api/queues/mail/pause');
     return { who: stage.office.admin, ids: ['mail'] };
   }),
+  of('POST /api/queues/{name}/drain', async (stage) => {
+    await stage.query("DELETE FROM job WHERE queue = 'solver'");
+    return { who: stage.office.admin, ids: ['solver'] };
+  }),
+  of('POST /api/queues/{name}/retry-failed', async (stage) => {
+    await stage.query("DELETE FROM job WHERE queue = 'solver'");
+    return { who: stage.office.admin, ids: ['solver'] };
+  }),
+  of('PUT /api/watch-rules/{rule}', async (stage) => {
+    await stage.query('UPDATE watch_rule SET version = 1, most = 10');
+    return { who: stage.office.admin, ids: ['late'], body: { most: 15, version: 1 } };
+  }),
 ];

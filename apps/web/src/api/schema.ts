@@ -4588,12 +4588,72 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Queues with their counts
+         * Queues with counts, ages and rates
          * @description Permission: `jobs.manage`
          */
         get: operations["Queue_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same by kind of job
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Queue_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What runs where and since when, longest first
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Queue_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{name}/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel all that waits in a queue, but for what runs by itself; 5,000 at once
+         * @description Permission: `jobs.manage`
+         */
+        post: operations["Queue_drain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4634,6 +4694,26 @@ export interface paths {
          * @description Permission: `jobs.manage`
          */
         post: operations["Queue_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{name}/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run all of a queue again that failed; 5,000 at once
+         * @description Permission: `jobs.manage`
+         */
+        post: operations["Queue_retryFailed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6684,6 +6764,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/watch-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When administrators are told of queues
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Watch_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-rules/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What stands, and what was told in the last week
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["Watch_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/watch-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change when administrators are told
+         * @description Permission: `jobs.manage`
+         */
+        put: operations["Watch_allow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Other systems that are told of one’s own
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_list"];
+        put?: never;
+        /**
+         * Connect another system; its secret is told this once
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_get"];
+        /**
+         * Change what it is told and where, or switch it on or off
+         * @description Permission: `webhook.manage`
+         */
+        put: operations["Webhook_change"];
+        post?: never;
+        /**
+         * Remove it with its log
+         * @description Permission: `webhook.manage`
+         */
+        delete: operations["Webhook_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What it was told in the last 30 days, newest first
+         * @description Permission: `webhook.manage`
+         */
+        get: operations["Webhook_dispatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give it another secret; the one before stays valid beside it for a while
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_changeSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed, one of them or all
+         * @description Permission: `webhook.manage`
+         */
+        post: operations["Webhook_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -7300,6 +7552,22 @@ export interface components {
             a: number;
             b: number;
         };
+        ChangedWatchRuleDto: {
+            most: number;
+            /** @description as it was read */
+            version: number;
+        };
+        ChangedWebhookDto: {
+            /** @description which system it is */
+            name: string;
+            /** @description where it is called: https, on the public internet */
+            url: string;
+            /** @description of need.published, need.changed, need.withdrawn, need.went_stale, need.filled, promise.made, promise.accepted, promise.declined, promise.lapsed, promise.withdrawn, trip.planned, trip.departed, trip.arrived, trip.confirmed, trip.cancelled, fair.moved, fair.cancelled */
+            kinds: string[];
+            state: components["schemas"]["WebhookState"];
+            /** @description as it was read */
+            version: number;
+        };
         /** @enum {string} */
         Channel: "email" | "sms" | "wecom";
         ChannelClosedDto: {
@@ -7445,6 +7713,21 @@ export interface components {
             demo: boolean;
             accounts: components["schemas"]["DemoAccountDto"][];
         };
+        DispatchDto: {
+            /** @description told to the receiver as X-Gangqiao-Delivery, the same for every try */
+            id: string;
+            kind: string;
+            state: components["schemas"]["DispatchState"];
+            attempts: number;
+            /** @description status of the last answer */
+            status: number | null;
+            /** @description why the last try failed: HTTP and its status, INSIDE, OFF, or the code of the network */
+            lastError: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            triedAt: string | null;
+        };
         DispatchRuleDto: {
             /**
              * Format: date
@@ -7460,6 +7743,8 @@ export interface components {
             /** @description the notice that says so */
             source: string;
         };
+        /** @enum {string} */
+        DispatchState: "queued" | "sent" | "failed";
         DivisionDto: {
             code: string;
             name: string;
@@ -8432,6 +8717,18 @@ export interface components {
             /** Format: date-time */
             finishedAt: string | null;
         };
+        JobKindDto: {
+            queue: components["schemas"]["QueueName"];
+            name: string;
+            waiting: number;
+            running: number;
+            /** @description all that are kept */
+            failed: number;
+            /** @description in the last hour */
+            doneLately: number;
+            /** @description in the last hour */
+            failedLately: number;
+        };
         JobProgressDto: {
             done: number;
             total: number;
@@ -8651,6 +8948,9 @@ export interface components {
             told: number;
             /** @description moving it would be refused */
             refused: boolean;
+        };
+        MovedJobsDto: {
+            jobs: number;
         };
         MyBoothDto: {
             id: string;
@@ -9373,6 +9673,18 @@ export interface components {
             /** @description Monday first, and last the public holidays */
             opening: components["schemas"]["OpeningDto"][];
         };
+        NewWebhookDto: {
+            /** @description which system it is */
+            name: string;
+            /** @description where it is called: https, on the public internet */
+            url: string;
+            /** @description of need.published, need.changed, need.withdrawn, need.went_stale, need.filled, promise.made, promise.accepted, promise.declined, promise.lapsed, promise.withdrawn, trip.planned, trip.departed, trip.arrived, trip.confirmed, trip.cancelled, fair.moved, fair.cancelled */
+            kinds: string[];
+            /** @description for which of one’s organisations, where there are several */
+            enterpriseId?: string;
+            supplierId?: string;
+            nodeId?: string;
+        };
         NewWorkerDto: {
             /** @description needed when one acts for several suppliers and names no batch */
             supplierId?: string;
@@ -9977,9 +10289,13 @@ export interface components {
             failed: number;
             /** @description seconds that the longest waiting job is overdue */
             lateSeconds: number;
+            /** @description ended well in the last hour */
+            doneLately: number;
+            /** @description given up in the last hour */
+            failedLately: number;
         };
         /** @enum {string} */
-        QueueName: "default" | "urgent" | "mail" | "documents" | "import" | "solver";
+        QueueName: "default" | "urgent" | "mail" | "webhook" | "documents" | "import" | "solver";
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -10225,6 +10541,19 @@ export interface components {
             locked: number;
             excluded: number;
         };
+        RunningJobDto: {
+            id: string;
+            name: string;
+            queue: components["schemas"]["QueueName"];
+            /** @description machine of the worker */
+            host: string;
+            /** @description number of its process */
+            process: number | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @description times it was taken up */
+            starts: number;
+        };
         SameTextDto: {
             /** @description what the cell says */
             text: string;
@@ -10293,10 +10622,17 @@ export interface components {
         SeekerRowsDto: {
             rows: components["schemas"]["SeekerRowDto"][];
         };
+        SendAgainDto: {
+            /** @description one of those that failed; all of them when it is left out */
+            dispatchId?: string;
+        };
         SendBackDto: {
             /** @description version of the need that you looked at */
             version: number;
             reason: string;
+        };
+        SentAgainDto: {
+            dispatches: number;
         };
         SeriesClashDto: {
             kind: components["schemas"]["FairClashKind"];
@@ -11287,6 +11623,71 @@ export interface components {
         WarningDto: {
             phrase: string;
             rule: string;
+        };
+        WatchAlarmDto: {
+            rule: components["schemas"]["WatchRuleName"];
+            queue: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description null while it stands
+             */
+            endedAt: string | null;
+            /** @description minutes or per cent, when it was said */
+            figure: number;
+        };
+        WatchRuleDto: {
+            id: components["schemas"]["WatchRuleName"];
+            /** @description late: minutes that the oldest job of a queue may be late; failing: per cent of an hour’s jobs that may fail; 0: never tell */
+            most: number;
+            version: number;
+        };
+        /** @enum {string} */
+        WatchRuleName: "late" | "failing";
+        WebhookDto: {
+            id: string;
+            name: string;
+            url: string;
+            kinds: string[];
+            enterpriseId: string | null;
+            supplierId: string | null;
+            state: components["schemas"]["WebhookState"];
+            /** @description tries that failed one behind another */
+            failures: number;
+            /**
+             * Format: date-time
+             * @description when it was switched off because it failed too often
+             */
+            gaveUpAt: string | null;
+            /** Format: date-time */
+            workedAt: string | null;
+            /** Format: date-time */
+            failedAt: string | null;
+            /**
+             * Format: date-time
+             * @description until when the secret before the present one is valid as well
+             */
+            earlierUntil: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            version: number;
+        };
+        WebhookSecretDto: {
+            id: string;
+            /** @description signs what is sent; told this once */
+            secret: string;
+            /**
+             * Format: date-time
+             * @description until when the one before is valid as well
+             */
+            earlierUntil: string | null;
+        };
+        /** @enum {string} */
+        WebhookState: "active" | "off";
+        WebhookVersionDto: {
+            /** @description as it was read */
+            version: number;
         };
         WithdrawDto: {
             reason: string;
@@ -20341,6 +20742,95 @@ export interface operations {
             };
         };
     };
+    Queue_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobKindDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_running: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningJobDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_drain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedJobsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Queue_pause: {
         parameters: {
             query?: never;
@@ -20387,6 +20877,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Queue_retryFailed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedJobsDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -24312,6 +24833,372 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Watch_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchRuleDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Watch_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchAlarmDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Watch_allow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedWatchRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_dispatches: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["DispatchState"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DispatchDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_changeSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookVersionDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecretDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Webhook_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendAgainDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentAgainDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {

@@ -20,6 +20,13 @@ export type ApiTokenOffer = Schemas['ApiTokenOfferDto'];
 export type NewApiToken = Schemas['NewApiTokenDto'];
 export type MadeApiToken = Schemas['MadeApiTokenDto'];
 
+export type Webhook = Schemas['WebhookDto'];
+export type NewWebhook = Schemas['NewWebhookDto'];
+export type ChangedWebhook = Schemas['ChangedWebhookDto'];
+export type WebhookSecret = Schemas['WebhookSecretDto'];
+export type Dispatch = Schemas['DispatchDto'];
+export type WatchRule = Schemas['WatchRuleDto'];
+
 export type Occupation = Schemas['OccupationDto'];
 export type GeoDivision = Schemas['DivisionDto'];
 export type OrgNode = Schemas['OrgNodeDto'];

@@ -167,6 +167,8 @@ const pages = [
   }),
   page('/sms-templates', () => import('./notification/sms-templates'), 'SmsTemplatesPage'),
   page('/users', () => import('./access/users'), 'UsersPage', { icon: 'users', group: 'admin', permission: 'user.manage' }),
+  page('/webhooks', () => import('./webhook/webhooks'), 'WebhooksPage'),
+  page('/webhooks/$id', () => import('./webhook/webhook'), 'WebhookPage'),
   page('/tokens', () => import('./access/tokens'), 'TokensPage'),
   page('/audit', () => import('./access/audit'), 'AuditPage', { icon: 'audit', group: 'admin', permission: 'audit.read' }),
   page('/jobs', () => import('./system/jobs'), 'JobsPage', { icon: 'jobs', group: 'admin', permission: 'jobs.manage' }),

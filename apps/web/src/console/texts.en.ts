@@ -16,6 +16,7 @@ import results from './results/texts.en.json';
 import supply from './supply/texts.en.json';
 import survey from './survey/texts.en.json';
 import system from './system/texts.en.json';
+import webhook from './webhook/texts.en.json';
 import year from './year/texts.en.json';
 
 /** Every text of the console: one file a feature. */
@@ -39,4 +40,5 @@ export default {
   ...catalogue,
   ...notification,
   ...system,
+  ...webhook,
 };

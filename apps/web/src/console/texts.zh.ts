@@ -16,6 +16,7 @@ import results from './results/texts.zh.json';
 import supply from './supply/texts.zh.json';
 import survey from './survey/texts.zh.json';
 import system from './system/texts.zh.json';
+import webhook from './webhook/texts.zh.json';
 import year from './year/texts.zh.json';
 
 /** Every text of the console: one file a feature. */
@@ -39,4 +40,5 @@ export default {
   ...catalogue,
   ...notification,
   ...system,
+  ...webhook,
 };

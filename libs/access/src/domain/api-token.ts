@@ -1,5 +1,5 @@
 /** What only a person does: giving others access, steering the house, looking at people’s full numbers. */
-const NEVER = new Set(['user.manage', 'org.manage', 'jobs.manage', 'dispatch.people_full']);
+const NEVER = new Set(['user.manage', 'org.manage', 'jobs.manage', 'dispatch.people_full', 'webhook.manage']);
 
 /** What a token of this role may carry, by name. */
 export const carriedBy = <R extends string>(role: R, catalogue: Record<string, readonly R[]>): string[] =>

@@ -12,10 +12,18 @@ const ZONE = 'Asia/Shanghai';
 /** Names that end in `At` hold instants (ISO 8601): people read them in the city's time. An hour of the day is no instant. */
 const shown = (name: string, value: ParamValue, locale: Locale): string => {
   if (!name.endsWith('At') || typeof value !== 'string' || !value.includes('T')) return String(value);
+  if (last.value !== value || last.locale !== locale) last = { value, locale, text: instantText(value, locale) };
+  return last.text;
+};
+
+const instantText = (value: string, locale: Locale): string => {
   const at = DateTime.fromISO(value, { zone: ZONE });
   if (!at.isValid) return value;
   return locale === 'zh' ? at.toFormat('M月d日 HH:mm') : at.setLocale('en').toFormat('d LLL HH:mm');
 };
+
+/** What many are told names one instant, which takes as long to write as all the rest of the text. */
+let last: { value: string; locale: Locale; text: string } = { value: '', locale: 'zh', text: '' };
 
 const NAMES = /\{(\w+)(?:\|([^|{}]+)\|([^|{}]+))?\}/g;
 

@@ -2,25 +2,11 @@ import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './r
 import { boothTemplates } from './booth-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
 import { chainTemplates } from './chain-templates.js';
+import { machineTemplates } from './machine-templates.js';
 import { retentionTemplates } from './retention-templates.js';
 import { catalogue, type Template } from './template.js';
 
 export { GROUPS, type Group } from './template.js';
-
-/** Whoever keeps the installation running hears of a provider that fails. */
-const closed = (zh: string, en: string) =>
-  ({
-    group: 'work',
-    zh: {
-      subject: `${zh}暂时无法发出`,
-      text: `${zh}服务商连续出错，发送已暂停，系统会自动定时再试，积压的消息不会丢失。原因和处理办法见“发送失败”页。`,
-    },
-    en: {
-      subject: `Nothing goes out by ${en} for now`,
-      text: `The provider of ${en} failed several times in a row. It is tried again by itself, and nothing is lost. See “Deliveries”.`,
-    },
-    link: '/console/deliveries',
-  }) as const;
 
 /** Every message the product sends. Names in braces are parameters; the compiler asks callers for exactly these. */
 export const TEMPLATES = {
@@ -28,6 +14,7 @@ export const TEMPLATES = {
   ...retentionTemplates,
   ...boothTemplates,
   ...calendarTemplates,
+  ...machineTemplates,
   ...catalogue({
     'registration.requested': {
       group: 'registration',
@@ -194,9 +181,6 @@ export const TEMPLATES = {
       },
       link: '/console/runs/{runId}',
     },
-    'channel.email_closed': closed('邮件', 'e-mail'),
-    'channel.sms_closed': closed('短信', 'text message'),
-    'channel.wecom_closed': closed('企业微信', 'WeCom'),
     'account.invited': {
       group: 'account',
       zh: { subject: '邀请您使用岗桥', text: '{name}，您好！已为您开通岗桥账号。请在 72 小时内打开以下链接设置密码。' },
@@ -263,6 +247,12 @@ export interface Rendered {
   /** Path on this site, or null. */
   link: string | null;
 }
+
+/** The text alone, for where neither subject nor link is sent. */
+export const renderText = (key: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): string => {
+  const text = templateOf(key)?.[locale].text ?? '';
+  return render(typeof text === 'string' ? text : text.join(''), params, locale);
+};
 
 /** A message as one person reads it. One of a template that no longer exists shows its name. */
 export const renderMessage = (key: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): Rendered => {

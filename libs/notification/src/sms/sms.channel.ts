@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ChannelPort, type Outcome, type Outgoing } from '../channel.js';
 import type { Failure } from '../domain/failure.js';
 import { variablesOf } from '../domain/text-message.js';
-import { renderMessage } from '../domain/templates.js';
+import { renderText } from '../domain/templates.js';
 import { SmsConnection } from './sms-connection.js';
 import { SmsTemplateService } from './sms-template.service.js';
 
@@ -40,7 +40,7 @@ export class SmsChannel extends ChannelPort {
       key,
       phone: address,
       sign,
-      text: renderMessage(template, params, locale).text,
+      text: renderText(template, params, locale),
       locale,
       template,
       registeredAs: approved?.registeredAs ?? null,

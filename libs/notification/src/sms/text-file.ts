@@ -7,6 +7,8 @@ export class TextFile extends SmsProvider {
   readonly name = 'file';
   readonly asksForApproval = false;
   readonly honoursKey = false;
+  /** A full disk may have taken a piece of the last line. */
+  private torn = false;
 
   constructor(private readonly path: string) {
     super();
@@ -18,9 +20,12 @@ export class TextFile extends SmsProvider {
 
   async send({ key, phone, sign, text }: TextMessage): Promise<TextAnswer> {
     try {
-      await appendFile(this.path, `${JSON.stringify({ at: new Date().toISOString(), key, phone, sign, text })}\n`);
+      const line = `${JSON.stringify({ at: new Date().toISOString(), key, phone, sign, text })}\n`;
+      await appendFile(this.path, this.torn ? `\n${line}` : line);
+      this.torn = false;
       return { taken: true, ref: key, parts: null };
     } catch (error) {
+      this.torn = true;
       return { taken: false, failure: 'network', reason: (error as NodeJS.ErrnoException).code ?? 'the file cannot be written' };
     }
   }

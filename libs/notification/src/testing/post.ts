@@ -36,8 +36,8 @@ class Kernel {
   }
 }
 
-/** Messages with their jobs, and nothing else of the product. */
-export const post = async (source: DataSource, settings: Settings): Promise<TestingModule> => {
+/** Messages with their jobs, and nothing else of the product. @param run false where jobs are to stay as they are */
+export const post = async (source: DataSource, settings: Settings, run = true): Promise<TestingModule> => {
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.of(settings),
@@ -46,7 +46,7 @@ export const post = async (source: DataSource, settings: Settings): Promise<Test
       AccessModule,
       NotificationModule,
       JobsModule.of({
-        run: true,
+        run,
         jobs: [sendDelivery, sendUrgent, sendPortion, matchReceipt, resendFailed] as unknown as Job[],
         tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 },
       }),

@@ -1,9 +1,9 @@
 import { IsIn, IsInt, Max, Min } from 'class-validator';
-import { MessageSettings } from './message-settings.js';
+import { HookSettings } from './hook-settings.js';
 import { number } from './setting-kinds.js';
 
 /** How people and other systems come in besides by a password. */
-export class DoorSettings extends MessageSettings {
+export class DoorSettings extends HookSettings {
   /** Codes of an authenticator app at sign-in for bureau accounts: nobody, whoever wants it, or everybody. */
   @IsIn(['off', 'optional', 'required'])
   GANGQIAO_TWO_FACTOR: 'off' | 'optional' | 'required' = 'optional';

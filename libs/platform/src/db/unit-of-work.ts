@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DataSource, EntityManager, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityManager, FindOptionsWhere, ObjectLiteral, QueryRunner } from 'typeorm';
 import { isMysql } from './dialect.js';
 import { isDuplicate } from './guarded.js';
 import { accompanied, companion, inTransaction, openTransaction, type Companion, type OpenTransaction } from './transaction-scope.js';
@@ -10,6 +10,9 @@ const DUPLICATE_ATTEMPTS = 3;
 const LONGEST_PAUSE_MS = 300;
 /** Deadlock, lock wait timeout, and MariaDB's "record has changed since last read". */
 const TRANSIENT = new Set([1213, 1205, 1020]);
+
+/** Connections that begin every transaction as ours do. Said with each one, it would be asked and answered each time. */
+const prepared = new WeakSet<object>();
 
 const isTransient = (error: unknown): boolean => {
   const cause = error as { errno?: number; driverError?: { errno?: number } } | undefined;
@@ -78,6 +81,19 @@ export class UnitOfWork {
     return accompanied(by, () => work(() => by.written));
   }
 
+  /** One statement that is a transaction of its own: on a server nothing is said before and behind it. Joins an open unit of work. */
+  async single<T>(statement: () => Promise<T>): Promise<T> {
+    if (this.active || !isMysql(this.source) || companion()) return this.run(statement);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await statement();
+      } catch (error) {
+        if (attempt >= attemptsAfter(error)) throw error;
+        await sleep(Math.min(2 ** attempt * 5, LONGEST_PAUSE_MS) * (0.5 + Math.random()));
+      }
+    }
+  }
+
   private async join<T>(open: OpenTransaction, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -92,7 +108,8 @@ export class UnitOfWork {
     const open: OpenTransaction = { runner, afterCommit: [], ended: false };
     const by = companion();
     try {
-      await runner.startTransaction(isMysql(this.source) ? 'READ COMMITTED' : undefined);
+      if (isMysql(this.source)) await readCommitted(runner);
+      await runner.startTransaction();
       const result = await inTransaction(open, async () => {
         if (by && !by.written) await by.write();
         return work();
@@ -113,3 +130,10 @@ export class UnitOfWork {
     }
   }
 }
+
+const readCommitted = async (runner: QueryRunner): Promise<void> => {
+  const connection = (await runner.connect()) as object;
+  if (prepared.has(connection)) return;
+  await runner.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+  prepared.add(connection);
+};

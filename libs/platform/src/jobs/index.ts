@@ -1,6 +1,7 @@
 export { defineEvent, Events, type EventKind } from './event.js';
 export { defineJob, definedJobs, FinalJobError, JobQueue, QUEUES, type Job, type JobContext, type QueueName } from './job.js';
 export { JobAdmin, type JobFilter, type JobView, type QueueView } from './job-admin.js';
+export { QueueRoom } from './queue-room.js';
 export { JOB_STATES, type JobState } from './job-state.js';
 export { JobLostError } from './claims.js';
 export { JobDto, jobDto, JobQuery } from './jobs.dto.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '#platform/db';
 import { Trail, type Principal } from '#platform/http';
 import { JobAdmin, type JobView } from './job-admin.js';
+import { QueueRoom } from './queue-room.js';
 import type { QueueName } from './job.js';
 
 /** What people do with jobs and queues, each with its trace. */
@@ -10,6 +11,7 @@ export class JobDesk {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly admin: JobAdmin,
+    private readonly room: QueueRoom,
     private readonly trail: Trail,
   ) {}
 
@@ -37,6 +39,17 @@ export class JobDesk {
       await this.admin.resume(queue);
       await this.trail.record(who, 'queue.resumed', { kind: 'queue', id: queue });
     });
+  }
+
+  /** In portions: what was ended stays so when the process dies in between, and the next click goes on. */
+  async drain(who: Principal, queue: QueueName): Promise<number> {
+    await this.trail.record(who, 'queue.drained', { kind: 'queue', id: queue });
+    return this.room.drain(queue);
+  }
+
+  async retryFailed(who: Principal, queue: QueueName): Promise<number> {
+    await this.trail.record(who, 'queue.retried', { kind: 'queue', id: queue });
+    return this.room.retryFailed(queue);
   }
 
   private traced(who: Principal, action: string, move: () => Promise<JobView>, fields: object = {}): Promise<JobView> {

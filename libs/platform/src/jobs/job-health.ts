@@ -2,6 +2,7 @@ import { Injectable, Optional, type OnModuleInit } from '@nestjs/common';
 import { HealthCheck, Metrics } from '#platform/health';
 import { JobDriver } from './driver.js';
 import { JobAdmin } from './job-admin.js';
+import { QueueRoom } from './queue-room.js';
 import { JOB_STATES } from './job-state.js';
 
 /** Says whether jobs can run, and how many there are. */
@@ -10,6 +11,7 @@ export class JobHealth implements OnModuleInit {
   constructor(
     private readonly driver: JobDriver,
     private readonly admin: JobAdmin,
+    private readonly room: QueueRoom,
     @Optional() private readonly health?: HealthCheck,
     @Optional() private readonly metrics?: Metrics,
   ) {}
@@ -25,5 +27,17 @@ export class JobHealth implements OnModuleInit {
     this.metrics?.gauge('gangqiao_job_late_seconds', 'How long the longest waiting job is overdue', ['queue'], async (gauge) => {
       for (const { queue, lateMs } of await this.admin.queues()) gauge.set({ queue }, lateMs / 1000);
     });
+    const kinds = ['queue', 'name', 'state'];
+    this.metrics?.gauge(
+      'gangqiao_jobs_last_hour',
+      'Jobs that ended in the last hour by kind: done, or failed for good',
+      kinds,
+      async (gauge) => {
+        for (const { queue, name, doneLately, failedLately } of await this.room.kinds()) {
+          gauge.set({ queue, name, state: 'done' }, doneLately);
+          gauge.set({ queue, name, state: 'failed' }, failedLately);
+        }
+      },
+    );
   }
 }

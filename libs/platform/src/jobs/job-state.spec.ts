@@ -1,4 +1,4 @@
-import { deliveryId, errorText, jobIdOf, nextTry, pauseAfterLoss } from './job-state.js';
+import { deliveryId, errorText, waitingOf, nextTry, pauseAfterLoss } from './job-state.js';
 
 const now = new Date('2026-11-24T02:00:00Z');
 
@@ -29,8 +29,9 @@ it('each wait of a job has a name of its own that Redis accepts as an id', () =>
   const job = { id: '0199e1c4-0000-7000-8000-000000000001', runAt: now, starts: 0 };
   const names = [job, { ...job, starts: 1 }, { ...job, runAt: new Date(now.getTime() + 1) }].map(deliveryId);
   expect(new Set(names).size).toBe(3);
+  expect(waitingOf(names[1] ?? '')).toEqual({ ...job, starts: 1 });
   for (const name of names) {
     expect(name).not.toContain(':');
-    expect(jobIdOf(name)).toBe(job.id);
+    expect(waitingOf(name).id).toBe(job.id);
   }
 });

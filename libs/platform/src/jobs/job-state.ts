@@ -33,4 +33,8 @@ export const errorText = (error: unknown): string => {
 export const deliveryId = (job: { id: string; runAt: Date; starts: number }): string =>
   `${job.id}.${job.runAt.getTime().toString(36)}.${job.starts.toString(36)}`;
 
-export const jobIdOf = (delivery: string): string => delivery.slice(0, delivery.indexOf('.'));
+/** The waiting that a name of {@link deliveryId} names. */
+export const waitingOf = (delivery: string): { id: string; runAt: Date; starts: number } => {
+  const [id = '', runAt = '', starts = ''] = delivery.split('.');
+  return { id, runAt: new Date(Number.parseInt(runAt, 36)), starts: Number.parseInt(starts, 36) };
+};

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Clock, isDuplicate, newId, sqlInstant, UnitOfWork } from '#platform/db';
+import { Clock, insertRows, isDuplicate, newId, sqlInstant, UnitOfWork } from '#platform/db';
 import { JobPauseRow, JobRow } from './job.entity.js';
 import type { Job, QueueName } from './job.js';
 import { nextRun } from './schedule.js';
@@ -10,10 +10,25 @@ import { WaitingJobs } from './waiting-jobs.js';
 /** The sweep finds what is beyond it. */
 const MOST_ANNOUNCED = 5_000;
 
-type NewJob = Pick<JobRow, 'name' | 'queue' | 'payload' | 'runAt'> & Partial<Pick<JobRow, 'key' | 'scheduleKey'>>;
+export type NewJob = Pick<JobRow, 'name' | 'queue' | 'payload' | 'runAt'> & Partial<Pick<JobRow, 'key' | 'scheduleKey'>>;
 
 export const waitingKeyOf = (job: { name: string; key: string | null }): string | null =>
   job.key === null ? null : `${job.name}:${job.key}`;
+
+const UNTRIED = {
+  state: 'waiting',
+  starts: 0,
+  failures: 0,
+  losses: 0,
+  lastError: null,
+  progressDone: null,
+  progressTotal: null,
+  cancelRequested: false,
+  workerId: null,
+  leaseUntil: null,
+  startedAt: null,
+  finishedAt: null,
+} as const;
 
 /** How jobs come to wait and are taken up. */
 @Injectable()
@@ -49,8 +64,25 @@ export class JobStore {
       .values({ ...job, id, waitingKey, state: 'waiting', createdAt: this.clock.now() })
       .updateEntity(false)
       .execute();
-    this.waiting.announce({ id, queue: job.queue, runAt: job.runAt, starts: 0 });
+    this.waiting.announce({ id, name: job.name, queue: job.queue, runAt: job.runAt, starts: 0 });
     return id;
+  }
+
+  /** Inserts many in one statement; whose key waits already is left out. Call inside a unit of work. */
+  async addAll(jobs: readonly NewJob[]): Promise<void> {
+    const createdAt = this.clock.now();
+    const rows = jobs.map((job): JobRow => ({
+      ...UNTRIED,
+      key: null,
+      scheduleKey: null,
+      ...job,
+      id: newId(),
+      waitingKey: null,
+      createdAt,
+    }));
+    for (const row of rows) row.waitingKey = waitingKeyOf(row);
+    await insertRows(this.uow.manager, JobRow, rows, rows.some(({ key }) => key !== null) ? { leaveOut: 'those that are there' } : {});
+    for (const row of rows) this.waiting.announce(row);
   }
 
   /**
@@ -91,11 +123,10 @@ export class JobStore {
   }
 
   /** Takes up a job that waits and is due, unless its queue is paused or somebody else was faster. */
-  claim(id: string, queue: QueueName, workerId: string, leaseMs: number): Promise<JobRow | null> {
-    return this.uow.run(async () => {
-      const { manager } = this.uow;
-      const now = this.clock.now();
-      const taken = await manager
+  async claim({ id, queue, starts }: Claimable, workerId: string, leaseMs: number): Promise<JobRow | null> {
+    const now = this.clock.now();
+    const taken = await this.uow.single(() =>
+      this.uow.manager
         .createQueryBuilder()
         .update(JobRow)
         .set({
@@ -106,12 +137,13 @@ export class JobStore {
           waitingKey: null,
           starts: () => 'starts + 1',
         })
-        .where({ id, state: 'waiting' })
+        .where({ id, state: 'waiting', starts })
         .andWhere('runAt <= :now', { now: sqlInstant(now) })
         .andWhere('NOT EXISTS (SELECT 1 FROM job_pause WHERE job_pause.queue = :queue)', { queue })
-        .execute();
-      return taken.affected === 1 ? manager.findOneByOrFail(JobRow, { id }) : null;
-    });
+        .execute(),
+    );
+    // Ours now: nobody else changes what its worker reads.
+    return taken.affected === 1 ? this.uow.manager.findOneByOrFail(JobRow, { id }) : null;
   }
 
   get(id: string): Promise<JobRow | null> {
@@ -156,4 +188,6 @@ export class JobStore {
   }
 }
 
+/** One waiting of a job. */
+export type Claimable = Pick<JobRow, 'id' | 'queue' | 'starts'>;
 export type WaitingRow = Pick<JobRow, 'id' | 'name' | 'queue' | 'runAt' | 'starts'>;

@@ -9,6 +9,7 @@ import type { JobState } from './job-state.js';
 @Index('UQ_job_schedule', ['scheduleKey'], { unique: true })
 @Index('IX_job_due', ['queue', 'state', 'runAt'])
 @Index('IX_job_lease', ['state', 'leaseUntil'])
+@Index('IX_job_finished', ['state', 'finishedAt'])
 @Index('IX_job_name', ['name'])
 export class JobRow {
   @Key() id: string;

@@ -1,4 +1,4 @@
-export const QUEUES = ['default', 'urgent', 'mail', 'documents', 'import', 'solver'] as const;
+export const QUEUES = ['default', 'urgent', 'mail', 'webhook', 'documents', 'import', 'solver'] as const;
 export type QueueName = (typeof QUEUES)[number];
 
 /** A kind of background work: one exported value per kind, named by its library. Payloads hold ids, never data. */
@@ -53,4 +53,6 @@ export interface JobContext {
 export abstract class JobQueue {
   /** @returns the id of the job, or of the one that waits under the same key. */
   abstract enqueue<P extends object>(job: Job<P>, payload: P, options?: { runAt?: Date }): Promise<string>;
+  /** Many in one statement. Where one waits under the key of another already, it is left as it is. */
+  abstract enqueueAll<P extends object>(job: Job<P>, all: readonly { payload: P; runAt?: Date }[]): Promise<void>;
 }

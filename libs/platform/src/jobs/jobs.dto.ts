@@ -1,5 +1,6 @@
 import { bool, id, instant, int, json, nested, oneOf, PageQuery, text } from '#platform/http';
-import type { JobView, QueueView } from './job-admin.js';
+import type { JobView } from './job-admin.js';
+import type { RoomQueueView, RunningView } from './queue-room.js';
 import { QUEUES, type QueueName } from './job.js';
 import { JOB_STATES, type JobState } from './job-state.js';
 
@@ -64,13 +65,46 @@ export class QueueDto {
   @int() running: number;
   @int() failed: number;
   @int({ about: 'seconds that the longest waiting job is overdue' }) lateSeconds: number;
+  @int({ about: 'ended well in the last hour' }) doneLately: number;
+  @int({ about: 'given up in the last hour' }) failedLately: number;
 }
 
-export const queueDto = ({ queue, paused, counts, lateMs }: QueueView): QueueDto => ({
+export class JobKindDto {
+  @oneOf(QUEUES, 'QueueName') queue: QueueName;
+  @text({ max: 80 }) name: string;
+  @int() waiting: number;
+  @int() running: number;
+  @int({ about: 'all that are kept' }) failed: number;
+  @int({ about: 'in the last hour' }) doneLately: number;
+  @int({ about: 'in the last hour' }) failedLately: number;
+}
+
+export class RunningJobDto {
+  @id() id: string;
+  @text({ max: 80 }) name: string;
+  @oneOf(QUEUES, 'QueueName') queue: QueueName;
+  @text({ min: 0, max: 40, about: 'machine of the worker' }) host: string;
+  @int({ nullable: true, about: 'number of its process' }) process: number | null;
+  @instant({ nullable: true }) startedAt: string | null;
+  @int({ about: 'times it was taken up' }) starts: number;
+}
+
+export const runningDto = ({ startedAt, ...shown }: RunningView): RunningJobDto => ({
+  ...shown,
+  startedAt: startedAt?.toISOString() ?? null,
+});
+
+export class MovedJobsDto {
+  @int() jobs: number;
+}
+
+export const queueDto = ({ queue, paused, counts, lateMs, doneLately, failedLately }: RoomQueueView): QueueDto => ({
   queue,
   paused,
   waiting: counts.waiting,
   running: counts.running,
   failed: counts.failed,
   lateSeconds: Math.round(lateMs / 1000),
+  doneLately,
+  failedLately,
 });

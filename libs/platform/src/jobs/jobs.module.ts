@@ -15,6 +15,7 @@ import { JobController, QueueController } from './jobs.controller.js';
 import { Leases } from './lease.js';
 import { LostJobs } from './lost-jobs.js';
 import { graceWithin, JobTuning } from './policy.js';
+import { QueueRoom } from './queue-room.js';
 import { RedisDriver } from './redis-driver.js';
 import { JOBS_OPTIONS, JobRegistry, type JobsOptions } from './registry.js';
 import { JobRunner } from './runner.js';
@@ -70,9 +71,10 @@ export class JobsModule {
         JobService,
         JobAdmin,
         JobDesk,
+        QueueRoom,
         JobHealth,
       ],
-      exports: [JobQueue, JobAdmin],
+      exports: [JobQueue, JobAdmin, QueueRoom],
     };
   }
 }

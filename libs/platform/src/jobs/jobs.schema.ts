@@ -1,4 +1,4 @@
-import { col, createTable, type SchemaPart } from '#platform/db';
+import { col, createIndex, createTable, type SchemaPart } from '#platform/db';
 import { JobPauseRow, JobRow } from './job.entity.js';
 
 export const jobsSchema: SchemaPart = {
@@ -39,5 +39,6 @@ export const jobsSchema: SchemaPart = {
     createTable('1790000001002', 'job_pause', {
       columns: [col.key('queue'), col.instant('pausedAt'), col.ref('pausedBy', { nullable: true })],
     }),
+    createIndex('1790000001013', 'job', 'IX_job_finished', ['state', 'finishedAt']),
   ],
 };

@@ -12,6 +12,8 @@ export const QUEUE_POLICY: Readonly<Record<QueueName, QueuePolicy>> = {
   default: { concurrency: 4, leaseMs: 30_000 },
   urgent: { concurrency: 8, leaseMs: 30_000 },
   mail: { concurrency: 4, leaseMs: 60_000 },
+  // Of others' machines some do not answer: each holds its place for ten seconds at most, and none of ours.
+  webhook: { concurrency: 8, leaseMs: 60_000 },
   // Drawn in threads of their own, which leave a processor to whoever waits for a page.
   documents: { concurrency: 1, leaseMs: 60_000 },
   // One at a time: both keep a processor busy, and their event loop may be late with the renewal.

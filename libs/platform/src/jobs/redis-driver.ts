@@ -7,7 +7,7 @@ import { Clock } from '#platform/db';
 import { settledWithin } from './clock-work.js';
 import { JobDriver } from './driver.js';
 import { QUEUES, type QueueName } from './job.js';
-import { deliveryId, jobIdOf } from './job-state.js';
+import { deliveryId, waitingOf } from './job-state.js';
 import type { JobStore } from './job-store.js';
 import { policyOf, type JobTuning } from './policy.js';
 import type { JobRunner } from './runner.js';
@@ -71,7 +71,7 @@ export class RedisDriver extends JobDriver {
     this.receiver = receiver;
     this.workers = QUEUES.map((name) => {
       const { concurrency, leaseMs } = policyOf(name, this.tuning);
-      const worker = new Worker(name, (delivery) => this.attend(delivery.id ?? ''), {
+      const worker = new Worker(name, (delivery) => this.attend({ ...waitingOf(delivery.id ?? ''), queue: name, name: delivery.name }), {
         connection: receiver,
         prefix: PREFIX,
         concurrency,
@@ -85,21 +85,21 @@ export class RedisDriver extends JobDriver {
     return Promise.resolve();
   }
 
-  private async attend(delivery: string): Promise<void> {
+  private async attend(delivery: WaitingJob): Promise<void> {
     const work = this.deliver(delivery);
     this.active.add(work);
     await work.finally(() => this.active.delete(work));
   }
 
-  /** Throws only when the table cannot be read or written: then the delivery stays in Redis as failed until a sweep repeats it. */
-  private async deliver(delivery: string): Promise<void> {
-    const row = await this.store.get(jobIdOf(delivery));
-    // Taken, moved or ended since; whoever did that has sent another delivery where one is needed.
-    if (!row || row.state !== 'waiting' || deliveryId(row) !== delivery) return;
-    const early = row.runAt.getTime() - this.clock.now().getTime();
+  /**
+   * What was taken, moved or ended since is not claimed: whoever did that has sent another delivery where one is needed.
+   * Throws only when the table cannot be read or written: then the delivery stays in Redis as failed until a sweep repeats it.
+   */
+  private async deliver(delivery: WaitingJob): Promise<void> {
+    const early = delivery.runAt.getTime() - this.clock.now().getTime();
     if (early > EARLY_MS) return;
     if (early > 0) await sleep(early);
-    await this.runner.run(row);
+    await this.runner.run(delivery);
   }
 
   wake(job: WaitingJob): void {
@@ -126,7 +126,7 @@ export class RedisDriver extends JobDriver {
     for (const [name, queue] of this.queues) {
       const deliveries = jobs
         .filter((job) => job.queue === name)
-        .map((job) => ({ name: 'job', data: {}, opts: { jobId: deliveryId(job), delay: Math.max(0, job.runAt.getTime() - now) } }));
+        .map((job) => ({ name: job.name, data: {}, opts: { jobId: deliveryId(job), delay: Math.max(0, job.runAt.getTime() - now) } }));
       if (deliveries.length > 0) await queue.addBulk(deliveries);
     }
   }

@@ -5,7 +5,7 @@ import { Claims, JobLostError } from './claims.js';
 import { JobRow } from './job.entity.js';
 import { FinalJobError, type JobContext } from './job.js';
 import { errorText } from './job-state.js';
-import { JobStore } from './job-store.js';
+import { JobStore, type Claimable } from './job-store.js';
 import { JobTuning, policyOf } from './policy.js';
 import { JobRegistry, type RegisteredJob } from './registry.js';
 import { newWorkerId } from './worker-id.js';
@@ -42,11 +42,11 @@ export class JobRunner {
 
   /** Takes up one job and stays with it to its end. Errors of handlers are written to the job.
    * @returns whether it was ours to run: it may be paused, taken by another worker, or of another release */
-  async run({ id, queue, name }: Pick<JobRow, 'id' | 'queue' | 'name'>): Promise<boolean> {
+  async run({ id, queue, name, starts }: Claimable & Pick<JobRow, 'name'>): Promise<boolean> {
     const known = this.registry.find(name);
     if (!known || this.stopping) return false;
     const { leaseMs } = policyOf(queue, this.tuning);
-    const row = await this.store.claim(id, queue, this.workerId, leaseMs);
+    const row = await this.store.claim({ id, queue, starts }, this.workerId, leaseMs);
     if (!row) return false;
     const abort = new AbortController();
     const running: Running = { row, known, leaseMs, abort, renewAt: Date.now() + leaseMs / 3, progress: null, finished: false };

@@ -5,6 +5,8 @@ import type { QueueName } from './job.js';
 /** A job that waits, as far as a driver has to know it. */
 export interface WaitingJob {
   id: string;
+  /** Kind of job. */
+  name: string;
   queue: QueueName;
   runAt: Date;
   starts: number;
@@ -22,7 +24,7 @@ export class WaitingJobs {
     this.listener = listener;
   }
 
-  announce({ id, queue, runAt, starts }: WaitingJob): void {
-    this.uow.afterCommit(() => this.listener({ id, queue, runAt, starts }));
+  announce({ id, name, queue, runAt, starts }: WaitingJob): void {
+    this.uow.afterCommit(() => this.listener({ id, name, queue, runAt, starts }));
   }
 }

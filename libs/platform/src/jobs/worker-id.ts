@@ -33,3 +33,9 @@ export const isGone = (workerId: string): boolean => {
   const [, where, pid, start] = workerId.split('/');
   return Boolean(where) && where === realm() && Boolean(start) && startOf(Number(pid)) !== start;
 };
+
+/** Where a worker is, in words: its machine, and the number of its process. */
+export const placeOf = (workerId: string): { host: string; process: number | null } => {
+  const [host = '', , pid] = workerId.split('/');
+  return { host, process: pid === undefined ? null : Number(pid) };
+};

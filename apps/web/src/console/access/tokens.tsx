@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { tokens } from '../../api/console';
@@ -10,6 +11,7 @@ import { Moment, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page, Section } from '../kit/page';
 import { useAct } from '../kit/use-act';
+import { may, useMe } from '../kit/use-me';
 import { NewToken } from './new-token';
 import { roleText } from './roles';
 
@@ -44,10 +46,16 @@ const Carries = ({ one }: { one: ApiToken }): ReactNode => {
 /** Tokens that act for me, on my account page. */
 export const Tokens = (): ReactNode => {
   const t = useT('console');
+  const me = useMe();
   const { at, change } = useAddress();
   const { data } = useQuery({ queryKey: ['tokens', at['tokens']], queryFn: () => tokens.list({ cursor: at['tokens'], limit: 10 }) });
   return (
     <Section title={t('token.section')} extra={<NewToken />}>
+      {may(me, 'webhook.manage') ? (
+        <p>
+          <Link to="/webhooks">{t('webhook.title')}</Link>
+        </p>
+      ) : null}
       <p className="faint">
         {t('token.intro')} <a href="/api">{t('token.reference')}</a>
       </p>

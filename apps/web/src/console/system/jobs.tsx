@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { admin } from '../../api/console';
 import type { Job } from '../../api/types';
-import { lookup, useLanguage, useT } from '../../i18n';
+import { useLanguage, useT } from '../../i18n';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Moment, StateTag, TechnicalNote } from '../kit/bits';
@@ -11,12 +11,11 @@ import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
+import { jobName, queueName } from './job-words';
+import { Kinds, Queues, Running } from './queue-room';
+import { Watch } from './watch';
 
-/** What a job does, and what a queue is for, in words. */
-const jobName = (name: string): string => lookup('console', `jobName.${name}`, lookup('console', 'jobName.other', ''));
-const queueName = (name: string): string => lookup('console', `queueName.${name}`, '');
-
-const queues = ['default', 'urgent', 'mail', 'documents', 'solver', 'import'] as const;
+const queues = ['default', 'urgent', 'mail', 'webhook', 'documents', 'solver', 'import'] as const;
 
 const Step = ({ job }: { job: Job }): ReactNode => {
   const t = useT('console');
@@ -44,45 +43,6 @@ const Step = ({ job }: { job: Job }): ReactNode => {
     <Button loading={cancel.isPending} onClick={() => void stop()}>
       {t('job.cancel')}
     </Button>
-  );
-};
-
-const Queues = (): ReactNode => {
-  const t = useT('console');
-  const ask = useAsk();
-  const { data } = useQuery({ queryKey: ['queues'], queryFn: admin.queues, refetchInterval: 5_000 });
-  const step = useAct(({ name, what }: { name: string; what: 'pause' | 'resume' }) => admin.queue(name, what), {
-    done: t('job.queueDone'),
-    renew: ['jobs', 'queues'],
-  });
-  const pause = async (name: string): Promise<void> => {
-    if (
-      await ask({
-        title: t('job.pauseTitle', { name: queueName(name) }),
-        consequence: t('job.pauseWhat'),
-        ok: t('job.pause'),
-        danger: true,
-      })
-    )
-      step.mutate({ name, what: 'pause' });
-  };
-  return (
-    <ul className="queues" aria-label={t('job.queues')}>
-      {data?.map((one) => (
-        <li key={one.queue} className="card">
-          <b>
-            {queueName(one.queue)}
-            {one.paused ? <span className="tag wait">{t('job.paused')}</span> : null}
-          </b>
-          <span className="faint num">{t('job.counts', { waiting: one.waiting, running: one.running, failed: one.failed })}</span>
-          {one.paused ? (
-            <Button onClick={() => step.mutate({ name: one.queue, what: 'resume' })}>{t('job.resume')}</Button>
-          ) : (
-            <Button onClick={() => void pause(one.queue)}>{t('job.pause')}</Button>
-          )}
-        </li>
-      ))}
-    </ul>
   );
 };
 
@@ -155,6 +115,9 @@ export const JobsPage = (): ReactNode => {
         rowKey={(job) => job.id}
         empty={<Empty title={t('job.empty')} />}
       />
+      <Kinds />
+      <Running />
+      <Watch />
     </Page>
   );
 };
