@@ -33,6 +33,7 @@ const WORK: Readonly<Record<string, Words>> = {
   'notification.resend_failed': ['重新发送失败的消息', 'Send failed messages again'],
   'notification.send_urgent': ['立即发送的消息', 'Send what somebody waits for'],
   'notification.send_portion': ['成批发送消息', 'Send many messages'],
+  'notification.watch_queues': ['检查队列是否积压', 'Look whether queues are late'],
   'retention.sweep': ['按期限清理记录', 'Remove records past their time'],
   'shortage.documents': ['制作目录文件', 'Make the documents of a catalogue'],
   'shortage.publish_catalogue': ['生成季度目录', 'Make the quarter’s catalogue'],
@@ -45,6 +46,7 @@ const WORK: Readonly<Record<string, Words>> = {
   'fair.invite_fitting': ['通知适合的企业', 'Tell enterprises of fairs that fit'],
   'fair.remind': ['提醒招聘会到期事项', 'Remind of what is due of fairs'],
   'supply.remind_of_papers': ['提醒将到期的协议和许可证', 'Tell of agreements and licences that end soon'],
+  'webhook.send': ['推送到其他系统', 'Tell a connected system'],
 };
 
 /** Background work to take along. */
@@ -63,6 +65,7 @@ export const jobsExport = defineExport<JobDto>(
         import: ['导入', 'imports'],
         solver: ['匹配计算', 'matching'],
         documents: ['文件制作', 'documents'],
+        webhook: ['推送', 'connected systems'],
       },
       (one) => one.queue,
     ),
