@@ -1016,7 +1016,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How long promises hold and when they are reminded of, by the day from which on it holds, newest first
+         * How long promises hold, when they are reminded of and how long a check waits, by the day from which on it holds, newest first
          * @description Permission: `dispatch.read`
          */
         get: operations["DispatchRules_list"];
@@ -2872,6 +2872,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/insurance-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists of paid social-insurance months that were read, newest first
+         * @description Permission: `dispatch.insurance`
+         */
+        get: operations["Insurance_list"];
+        put?: never;
+        /**
+         * Keep the months of people who signed; others’ lines are not kept, and the same file counts once
+         * @description Permission: `dispatch.insurance`
+         */
+        post: operations["Insurance_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/insurance-months/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a list of paid months, as CSV or a workbook, says of people who signed; nothing is kept
+         * @description Permission: `dispatch.insurance`
+         */
+        post: operations["Insurance_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -2986,6 +3030,26 @@ export interface paths {
          * @description Permission: `jobs.manage`
          */
         post: operations["Job_retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/late-follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises that have not answered checks in time, the longest first, and who asks them
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Chase_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4272,6 +4336,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What became of promises, by supplier or enterprise, most people first; one’s own people only
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a workbook
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * From which provinces people are promised, set off, arrive and sign
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_provinces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/performance/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is still there after 30, 90 and 180 days, by supplier, enterprise, occupation or month of signing
+         * @description Permission: `dispatch.performance`
+         */
+        get: operations["Performance_curve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plan-fairs/{id}": {
         parameters: {
             query?: never;
@@ -5116,7 +5260,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The floor plan of a room, and where booths stand
+         * The floor plan of a room, and where booths stand; nothing while there is none
          * @description Permission: `public`
          */
         get: operations["Floor_one"];
@@ -6968,12 +7112,72 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All people that the filter finds, as a workbook
+         * All people that the filter finds, as a workbook; ID numbers are masked in it too
          * @description Permission: `dispatch.people`
          */
-        get: operations["Worker_export"];
+        get: operations["PeopleFile_export"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter the people of a list, as CSV or a workbook: all of them or none
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["PeopleFile_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/named": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many people of batches, which are counted first, have been named since
+         * @description Permission: `dispatch.people`
+         */
+        get: operations["PeopleFile_named"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is wrong with a list of people, as CSV or a workbook; nothing is kept
+         * @description Permission: `dispatch.people`
+         */
+        post: operations["PeopleFile_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7740,6 +7944,8 @@ export interface components {
             warnHours: number;
             /** @description days before the latest start by which an accepted promise has a trip */
             tripDays: number;
+            /** @description days that the employer has for a check before the liaison asks */
+            answerDays?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -8648,6 +8854,44 @@ export interface components {
             code: string;
             name: string;
         };
+        InsuranceFaultDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description line of the file */
+            line: number;
+            zh: string;
+            en: string;
+        };
+        InsuranceImportDto: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            byName: string | null;
+            /** @description lines of the file */
+            lines: number;
+            /** @description people of our trips found in it */
+            people: number;
+            /** @description months of them that were new */
+            months: number;
+        };
+        InsurancePreviewDto: {
+            /** @description lines with a person and months */
+            lines: number;
+            /** @description people of the list */
+            inFile: number;
+            /** @description those of them who came with a trip and signed */
+            people: number;
+            /** @description months of them that are not known yet */
+            months: number;
+            /** @description checks that these months show as still there */
+            stayed: number;
+            /** @description checks that these months show with another employer */
+            left: number;
+            /** @description lines that cannot be understood */
+            wrong: number;
+            /** @description the first of them */
+            faults: components["schemas"]["InsuranceFaultDto"][];
+        };
         InvitationDto: {
             enterpriseId: string;
             enterpriseName: string;
@@ -8744,6 +8988,18 @@ export interface components {
             kind: components["schemas"]["FairDeadline"];
             /** Format: date */
             due: string;
+        };
+        LateFollowUpsDto: {
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description checks that nobody has answered */
+            checks: number;
+            /** @description the day on which the first of them was due */
+            oldest: string;
+            /** @description the last day on which it could be answered in time */
+            answerBy: string;
+            /** @description who asks the enterprise */
+            owners: string[];
         };
         /** @enum {string} */
         Leaving: "left" | "moved" | "returned";
@@ -9015,6 +9271,11 @@ export interface components {
             quantity: number;
             given: number;
         };
+        NamedCountDto: {
+            batchId: string;
+            /** @description people of the batch who have been entered by name */
+            named: number;
+        };
         NeedAdviceDto: {
             /**
              * Format: date-time
@@ -9279,6 +9540,8 @@ export interface components {
             warnHours: number;
             /** @description days before the latest start by which an accepted promise has a trip */
             tripDays: number;
+            /** @description days that the employer has for a check before the liaison asks */
+            answerDays?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -9834,6 +10097,59 @@ export interface components {
             /** @description shown here only, holds 72 hours */
             link: string;
         };
+        PeopleEnteredDto: {
+            entered: number;
+        };
+        PeopleFaultDto: {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        PeoplePreviewDto: {
+            rows: components["schemas"]["PeopleRowDto"][];
+            /** @description people without a fault */
+            good: number;
+            /** @description people whom another station has entered as well */
+            elsewhere: number;
+            /** @description lines that are no people */
+            linesPassedOver: number;
+        };
+        PeopleRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description line of the file */
+            line: number;
+            name: string;
+            /** @description masked */
+            idNumber: string;
+            idKind: components["schemas"]["IdKind"] | null;
+            phone: string | null;
+            relief: components["schemas"]["ReliefState"];
+            /** @description another station has entered them as well */
+            elsewhere: boolean;
+            faults: components["schemas"]["PeopleFaultDto"][];
+        };
+        PerformanceDto: {
+            /** @description id, code of an occupation, or month */
+            key: string;
+            name: string;
+            promises: number;
+            /** @description promises that the enterprise accepted or declined */
+            answered: number;
+            /** @description hours from a promise to its answer, on average */
+            answerHours: number | null;
+            /** @description people promised */
+            promised: number;
+            /** @description people whom the enterprise accepted */
+            committed: number;
+            boarded: number;
+            arrived: number;
+            signed: number;
+            /** @description after 30, 90 and 180 days */
+            points: components["schemas"]["StayPointDto"][];
+        };
+        /** @enum {string} */
+        PerformanceSide: "supplier" | "enterprise";
         /** @enum {string} */
         PermitAuthority: "county" | "city";
         PlaceDto: {
@@ -10266,6 +10582,16 @@ export interface components {
         ProposalSide: "enterprise" | "supplier" | "bureau";
         /** @enum {string} */
         ProposalState: "proposed" | "sent" | "promised" | "declined" | "dropped" | "stale";
+        ProvinceFlowDto: {
+            /** @description first two digits of GB/T 2260 */
+            province: string;
+            suppliers: number;
+            promised: number;
+            committed: number;
+            boarded: number;
+            arrived: number;
+            signed: number;
+        };
         ProvinceSupplyDto: {
             /** @description the first two digits of GB/T 2260 */
             province: string;
@@ -10435,6 +10761,12 @@ export interface components {
             /** @description there are more than these */
             more: boolean;
         };
+        RetentionCurveDto: {
+            /** @description the largest sixty; months in their order */
+            groups: components["schemas"]["PerformanceDto"][];
+            /** @description all of them together, those that are not listed too */
+            all: components["schemas"]["PerformanceDto"];
+        };
         RetentionDto: {
             id: string;
             lineId: string;
@@ -10454,7 +10786,22 @@ export interface components {
             reason: string | null;
             /** @description what imported social-insurance months show */
             insuranceSays: components["schemas"]["RetentionAnswer"] | null;
+            /** @description months that the same employer is known to have paid */
+            insuredMonths: number;
+            /** @description what they say themselves */
+            workerSays: components["schemas"]["RetentionAnswer"] | null;
+            /** @description whose turn it is, of one that is due and not answered */
+            turn: components["schemas"]["RetentionTurn"] | null;
+            /** @description the last day on which the employer answers in time */
+            answerBy: string;
         };
+        /** @enum {string} */
+        RetentionGrouping: "supplier" | "enterprise" | "occupation" | "cohort";
+        /**
+         * @description whose turn it is, of one that is due and not answered
+         * @enum {string}
+         */
+        RetentionTurn: "employer" | "liaison";
         RetryFailedDto: {
             failure: components["schemas"]["DeliveryFailure"];
         };
@@ -10820,6 +11167,22 @@ export interface components {
         StationKind: "labour" | "talent";
         /** @enum {string} */
         StationLevel: "provincial" | "branch" | "county";
+        StayPointDto: {
+            /** @description days after signing */
+            days: number;
+            /** @description people whose day has come */
+            due: number | null;
+            /** @description still there, as the employer says */
+            stayed: number | null;
+            /** @description not there any more, as the employer says */
+            left: number | null;
+            /** @description insured by the same employer after that day */
+            insured: number | null;
+            /** @description say themselves that they are there */
+            confirmed: number | null;
+            /** @description stayed, of those of whom the employer has answered; 0 to 1 */
+            rate: number | null;
+        };
         SubstituteDto: {
             /** @description why the other one does not come */
             reason: string;
@@ -17477,6 +17840,113 @@ export interface operations {
             };
         };
     };
+    Insurance_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InsuranceImportDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insurance_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsuranceImportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insurance_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsurancePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Job_list: {
         parameters: {
             query?: {
@@ -17668,6 +18138,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JobDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Chase_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LateFollowUpsDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -20115,6 +20622,164 @@ export interface operations {
             };
         };
     };
+    Performance_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together */
+                by?: components["schemas"]["PerformanceSide"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PerformanceDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together */
+                by?: components["schemas"]["PerformanceSide"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_provinces: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProvinceFlowDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Performance_curve: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description promised on this day or later */
+                from?: string;
+                /** @description promised on this day or before */
+                to?: string;
+                /** @description whose figures stand together; cohort: the month in which they signed */
+                by?: components["schemas"]["RetentionGrouping"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionCurveDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PlanFair_fair: {
         parameters: {
             query?: never;
@@ -21428,6 +22093,8 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
                 enterprise?: string;
                 /** @description of this many days: with 30, one line for each person who signed */
                 days?: number;
@@ -21505,6 +22172,8 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
                 enterprise?: string;
                 /** @description of this many days: with 30, one line for each person who signed */
                 days?: number;
@@ -21545,6 +22214,8 @@ export interface operations {
                 dueBy?: string;
                 /** @description only those the employer has not answered */
                 open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
                 enterprise?: string;
                 /** @description of this many days: with 30, one line for each person who signed */
                 days?: number;
@@ -21662,7 +22333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FloorDto"];
+                    "application/json": components["schemas"]["FloorDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -25286,7 +25957,7 @@ export interface operations {
             };
         };
     };
-    Worker_export: {
+    PeopleFile_export: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -25311,6 +25982,130 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_save: {
+        parameters: {
+            query: {
+                /** @description needed when one acts for several suppliers and names no batch */
+                supplier?: string;
+                /** @description the batch that they were counted in */
+                batch?: string;
+                /** @description how all of them agreed that the station keeps their data */
+                consentForm: components["schemas"]["ConsentForm"];
+                /** @description when the last of them agreed */
+                consentOn: string;
+                /** @description title and version of the wording that they agreed to */
+                consentWording: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleEnteredDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_named: {
+        parameters: {
+            query: {
+                /** @description ids of batches */
+                batches: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedCountDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PeopleFile_preview: {
+        parameters: {
+            query: {
+                /** @description needed when one acts for several suppliers and names no batch */
+                supplier?: string;
+                /** @description the batch that they were counted in */
+                batch?: string;
+                /** @description how all of them agreed that the station keeps their data */
+                consentForm: components["schemas"]["ConsentForm"];
+                /** @description when the last of them agreed */
+                consentOn: string;
+                /** @description title and version of the wording that they agreed to */
+                consentWording: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePreviewDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
