@@ -28,6 +28,7 @@ const open = [
   'GET /api/fairs/:id',
   'GET /api/fairs/:id/booths',
   'GET /api/fairs/:id/calendar',
+  'GET /api/fairs/:id/picture',
   'GET /api/fairs/:id/changes',
   'GET /api/fairs/:id/posts',
   // Its address holds a secret that its owner alone was told.

@@ -53,6 +53,7 @@ import { TicketDeskController } from './ticket/ticket-desk.controller.js';
 import { TicketCodes } from './ticket/ticket-codes.service.js';
 import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
 import { TicketDesk } from './ticket/ticket-desk.service.js';
+import { TicketNews } from './ticket/ticket-news.handlers.js';
 import { TicketKeys } from './ticket/ticket-keys.js';
 import { TicketRepository } from './ticket/ticket.repository.js';
 import { Tickets } from './ticket/ticket.service.js';
@@ -74,6 +75,8 @@ import { FairDocuments } from './documents/fair-documents.js';
 import { Templates } from './documents/templates.js';
 import { FloorController } from './floor/floor.controller.js';
 import { Floors } from './floor/floors.js';
+import { SharePictureController } from './share/share.controller.js';
+import { SharePictures } from './share/share.service.js';
 import { FairCalendarController, FeedController } from './year/feeds.controller.js';
 import { Feeds } from './year/feeds.js';
 import { FairSearch } from './year/for-enterprises.js';
@@ -97,6 +100,7 @@ export const fairPermissions = definePermissions({
   imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [
     FairCalendarController,
+    SharePictureController,
     FairSearchController,
     MoveController,
     FairController,
@@ -173,6 +177,7 @@ export const fairPermissions = definePermissions({
     GateService,
     GateDuty,
     TicketKeys,
+    TicketNews,
     TicketRepository,
     TicketDesk,
     TicketCodes,
@@ -189,6 +194,7 @@ export const fairPermissions = definePermissions({
     TableCheck,
     TableService,
     FairDocuments,
+    SharePictures,
     Floors,
     Templates,
   ],

@@ -9,8 +9,18 @@ export {
   boothWithdrawn,
   waitRemoved,
 } from './booth/booth.events.js';
-export { fairCancelled, fairDue, fairFits, fairInvited, fairMoved, fairPublished, ticketCodeAsked } from './fair.events.js';
+export {
+  fairCancelled,
+  fairDue,
+  fairFits,
+  fairInvited,
+  fairMoved,
+  fairPublished,
+  ticketCodeAsked,
+  ticketsConcerned,
+} from './fair.events.js';
 export { inviteFitting } from './fair.jobs.js';
+export { tellTickets } from './ticket/ticket.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';
 export { FoundSource, type FoundPeople } from './planner/found-people.js';
 export { FairReads, type FairView } from './fair.reads.js';

@@ -51,6 +51,12 @@ export const visitor =
   () =>
     Promise.resolve([{ userId: codeId, name: '', locale, phone, email, wecom: null }]);
 
+/** People who hold tickets, reached where they said. In which language they read is not known. */
+export const visitors =
+  (holders: readonly { ticketId: string; phone: string | null; email: string | null }[]): Audience =>
+  () =>
+    Promise.resolve(holders.map(({ ticketId, phone, email }) => ({ userId: ticketId, name: '', locale: 'zh', phone, email, wecom: null })));
+
 /** A message to be written. */
 export interface Telling<K extends TemplateKey = TemplateKey> {
   template: K;

@@ -72,7 +72,8 @@ const FILLED: Record<string, string | number> = {
   themeOccupation: '6-18-02-04',
   themeIndustry: 'C34',
   audience: 'veterans',
-  expectedAttendance: 300,
+  // Enough people for a permit.
+  expectedAttendance: 1_300,
   dutyStaff: 5,
   permitNumber: '潍公许 1 号',
   level: 'branch',
