@@ -2000,6 +2000,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What messengers show of the link to an announced fair: 1,200 by 630 pixels
+         * @description Permission: `public`
+         */
+        get: operations["SharePicture_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/placements": {
         parameters: {
             query?: never;
@@ -5260,7 +5280,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The floor plan of a room, and where booths stand; nothing while there is none
+         * The floor plan of a room and where booths stand, if there is one; strangers see those of rooms with an announced fair
          * @description Permission: `public`
          */
         get: operations["Floor_one"];
@@ -8979,6 +8999,8 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        /** @enum {string} */
+        Language: "zh" | "en";
         LateFairDto: {
             fairId: string;
             fairName: string;
@@ -9202,6 +9224,8 @@ export interface components {
             asked: number;
             /** @description enterprises that wait and would be told */
             told: number;
+            /** @description people with a ticket who would be asked whether they still come */
+            tickets: number;
             /** @description moving it would be refused */
             refused: boolean;
         };
@@ -10196,6 +10220,18 @@ export interface components {
         };
         /** @enum {string} */
         PlanBasis: "unfilled" | "open";
+        PlanCountyDto: {
+            nodeId: string;
+            name: string;
+            /** @description people that its enterprises are short of */
+            short: number;
+            /** @description fairs that it has at least, by its share of the shortage and as far as its rooms allow */
+            least: number;
+            /** @description planned fairs */
+            fairs: number;
+            /** @description people that its fairs cover */
+            covers: number;
+        };
         PlanFairChangeDto: {
             mark?: components["schemas"]["PlanMark"];
             /** Format: date */
@@ -10273,6 +10309,8 @@ export interface components {
             /** @description what taking the largest uncovered shortage first covers */
             greedy: number;
             seconds: number;
+            /** @description how the fairs are spread; empty of plans made before it was written down */
+            counties: components["schemas"]["PlanCountyDto"][];
         };
         /** @enum {string} */
         PlanFormat: "pdf" | "docx";
@@ -10312,6 +10350,10 @@ export interface components {
             /** @description fairs that the staff of one county look after on one day */
             perCountyDay: number;
             perCountyWeek: number;
+            /** @description of its share by shortage, per cent of the fairs that a county has at least */
+            countySharePct: number;
+            /** @description of the average, per cent of the fairs that one week has at most */
+            weekPeakPct: number;
             perEnterpriseMonth: number;
             /** @description people that an enterprise meets at one booth on one day */
             perVisit: number;
@@ -16074,6 +16116,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MovePreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SharePicture_picture: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["Language"];
+                /** @description another fair’s state has another one, so that messengers ask again */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
