@@ -36,7 +36,7 @@ const rooms = {
   fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'share', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms', 'gate', 'live', 'watch', 'wecom'],
+  notification: ['sms', 'gate', 'live', 'watch', 'wecom', 'rule', 'mass', 'quota', 'template'],
   solver: ['kernel'],
   platform: [
     'cache',

@@ -66,6 +66,8 @@ const open = [
   'POST /api/password-links/redeem',
   'POST /api/registrations',
   'POST /api/sessions',
+  // Its address holds a key that one reader alone was sent.
+  'POST /api/unsubscribe/:key',
   // Its address holds a key that the provider alone was told.
   'POST /api/sms-receipts',
   // A ticket, which the right password gave, opens these.

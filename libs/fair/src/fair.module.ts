@@ -40,6 +40,7 @@ import { FairViews } from './fair.views.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesPlans } from './series/series.service.js';
 import { SpecialDayController } from './special-day.controller.js';
+import { SpecialDayReads } from './special-day.reads.js';
 import { SpecialDays } from './special-day.service.js';
 import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
@@ -170,6 +171,7 @@ export const fairPermissions = definePermissions({
     Invitations,
     FairSearch,
     SpecialDays,
+    SpecialDayReads,
     StandingFairs,
     VenueRepository,
     VenueService,
@@ -198,6 +200,6 @@ export const fairPermissions = definePermissions({
     Floors,
     Templates,
   ],
-  exports: [FairReads, GateDuty, Invitations, Reminders],
+  exports: [FairReads, GateDuty, Invitations, Reminders, SpecialDayReads],
 })
 export class FairModule {}

@@ -35,3 +35,4 @@ export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
 export { Invitations } from './year/invitations.js';
 export { Reminders } from './year/reminders.js';
 export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
+export { SpecialDayReads } from './special-day.reads.js';

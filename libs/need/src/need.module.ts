@@ -43,6 +43,7 @@ import { NeedPorts } from './need.ports.js';
 import { NeedReportController } from './need-report.controller.js';
 import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
 import { NeedProportionRules } from './need.proportion-rule.js';
+import { NeedOpenings } from './need-openings.js';
 import { NeedReads } from './need.reads.js';
 import { NeedShortages } from './need.shortages.js';
 import { NeedRevisionController } from './need-revisions.controller.js';
@@ -89,6 +90,7 @@ export const needPermissions = definePermissions({
     NeedsDue,
     NeedLedger,
     NeedReads,
+    NeedOpenings,
     NeedShortages,
     NeedFeed,
     NeedPorts,
@@ -129,6 +131,6 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [NeedProportionRules, NeedReads, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [NeedProportionRules, NeedReads, NeedOpenings, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })
 export class NeedModule {}

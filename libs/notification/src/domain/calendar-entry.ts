@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { calendarFile, calendarInstant, calendarText } from '#platform/icalendar';
 import { oneLine, render, type Locale, type ParamValue } from './render.js';
 import { templateOf } from './templates.js';
+import { ownWords } from './wording.js';
 
 const ZONE = 'Asia/Shanghai';
 
@@ -42,7 +43,7 @@ export const calendarEntryOf = (
   const times = date && timesOf(date.from, params);
   if (!template || !times) return null;
   const words = (text: string): string => calendarText(oneLine(render(text, params, locale)));
-  const { text } = template[locale];
+  const { text } = ownWords(params, locale) ?? template[locale];
   const method = date.cancelled ? 'CANCEL' : 'PUBLISH';
   const lines = [
     'BEGIN:VCALENDAR',

@@ -48,9 +48,10 @@ export const calendarTemplates = catalogue({
         'Your booth is kept. Please open the page and say whether you still come.',
       ],
     },
-    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', moved: true },
     link: '/console/fairs/{fairId}',
     sms: true,
+    remindDays: 3,
     must: true,
   },
   'ticket.code': {
@@ -60,6 +61,7 @@ export const calendarTemplates = catalogue({
       subject: 'Code for your job fair ticket',
       text: 'Code {code}, valid for 10 minutes, for a ticket to {fairName}. Not you? Ignore it.',
     },
+    validMinutes: 10,
     sms: true,
   },
   'ticket.fair_moved': {
@@ -78,7 +80,7 @@ export const calendarTemplates = catalogue({
         'Your ticket holds. Do you still come? If not, give it back under “my ticket”.',
       ],
     },
-    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', moved: true },
     link: '/fairs/{fairId}',
     sms: true,
     must: true,
