@@ -33,10 +33,10 @@ const librariesRule = Object.entries(table).map(([library, allowed]) => ({
 const rooms = {
   catalogue: ['documents'],
   dispatch: ['people', 'people-table', 'chase', 'insurance', 'performance'],
-  fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'ticket', 'year'],
+  fair: ['booth', 'documents', 'floor', 'gate', 'plan-table', 'planner', 'series', 'share', 'ticket', 'year'],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],
-  notification: ['sms', 'gate', 'live', 'watch', 'wecom'],
+  notification: ['sms', 'gate', 'live', 'watch', 'wecom', 'rule', 'mass', 'quota', 'template'],
   solver: ['kernel'],
   platform: [
     'cache',
@@ -47,6 +47,7 @@ const rooms = {
     'document',
     'health',
     'http',
+    'icalendar',
     'jobs',
     'layout',
     'log',
@@ -124,7 +125,7 @@ module.exports = {
       to: {
         pathNot: [
           '^libs/[^/]+/src/domain/',
-          '^libs/(reference|solver|platform/src/(dates|layout|moves|phones))/(src/)?index\\.ts$',
+          '^libs/(reference|solver|platform/src/(dates|icalendar|layout|moves|phones))/(src/)?index\\.ts$',
           'node_modules/(pinyin-pro|@node-rs/jieba|luxon)/', // functions of their arguments
         ],
       },

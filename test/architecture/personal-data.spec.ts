@@ -20,6 +20,7 @@ const BLIND = [
   /^fair_ticket\.(holderIndex|linkHash)$/,
   /^fair_ticket_code\.(holderIndex|codeHash)$/,
   /^import_alias\.textKey$/,
+  /^mass_recipient\.unsubscribeHash$/,
 ];
 
 /** Public by law or by purpose: what an enterprise publishes of itself, places, and figures that the bureau publishes. */
@@ -88,6 +89,13 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^supply_batch\.major$/, 'what graduates studied; counts of people, nobody is named'],
   [/^membership\.position$/, 'a job title without the name that it belongs to'],
   [/^trip\.(vehicle|fromPlace|toPlace)$/, 'a train and its stations'],
+  [
+    /^message_(rule|policy)\.(way|timing|goHour|quiet\w*|channels)$|^mass_message\.(channels|filter|after)$/,
+    'codes, hours, and paths of offices',
+  ],
+  [/^message_(rule|policy|quota|wording)\.source$/, 'what a rule of the bureau rests on'],
+  [/^message_wording\.(subject|text)(Zh|En)$|^mass_message\.(title|body)(Zh|En)$/, 'words with places for values; no values'],
+  [/^(message|message_reminder)\.thing$/, 'a noun and the id of what it is about'],
   [/^delivery\.lastError$/, 'what the mail server or the provider said, with addresses and numbers taken out'],
 ];
 

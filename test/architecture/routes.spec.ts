@@ -28,6 +28,7 @@ const open = [
   'GET /api/fairs/:id',
   'GET /api/fairs/:id/booths',
   'GET /api/fairs/:id/calendar',
+  'GET /api/fairs/:id/picture',
   'GET /api/fairs/:id/changes',
   'GET /api/fairs/:id/posts',
   // Its address holds a secret that its owner alone was told.
@@ -65,6 +66,8 @@ const open = [
   'POST /api/password-links/redeem',
   'POST /api/registrations',
   'POST /api/sessions',
+  // Its address holds a key that one reader alone was sent.
+  'POST /api/unsubscribe/:key',
   // Its address holds a key that the provider alone was told.
   'POST /api/sms-receipts',
   // A ticket, which the right password gave, opens these.

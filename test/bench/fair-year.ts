@@ -5,11 +5,12 @@ import { OrgTree } from '#access';
 import { EnterpriseRegistry, madeUpCreditCodes } from '#enterprise';
 import { schemaOf } from '#flow';
 import type { Settings } from '#platform/config';
-import { addDays, insertRows, migrate, newId, openDatabase, UnitOfWork } from '#platform/db';
+import { addDays, insertRows, newId, UnitOfWork } from '#platform/db';
 import { httpAdapter, prepareHttp } from '#platform/http';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { signedIn, type Client } from '../support/client.js';
 import type { RunningApp } from '../support/http.js';
+import { migrated } from './house.js';
 
 export interface YearSize {
   fairs: number;
@@ -36,9 +37,6 @@ const timed = async (work: () => Promise<unknown>): Promise<number> => {
  * `bookP95Ms`, how long each of 300 enterprises that book booths of one fair at once had to wait.
  */
 export const fairYear = async (settings: Settings, size: YearSize): Promise<Record<string, number>> => {
-  const source = await openDatabase(settings, schemaOf());
-  await migrate(source);
-  await source.destroy();
   const app = await served(settings);
   try {
     const city = await app.get(UnitOfWork).run(() => app.get(OrgTree).ensureCity());
@@ -59,7 +57,8 @@ export const fairYear = async (settings: Settings, size: YearSize): Promise<Reco
 };
 
 /** The whole product on a free port. */
-const served = async (settings: Settings): Promise<RunningApp> => {
+export const served = async (settings: Settings): Promise<RunningApp> => {
+  await migrated(settings, schemaOf());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings, true), httpAdapter(settings), { logger: false });
   await prepareHttp(app, settings);
   await app.listen(0, '127.0.0.1');

@@ -127,6 +127,13 @@ withChromium('a fair’s booths', () => {
     await looksRight(reader.page);
   }, 60_000);
 
+  it('and a link to it is shown by messengers with a picture that is drawn here', async () => {
+    const drawn = await (await fetch(`${installation.url}/fairs/${fairId}`)).text();
+    const [, address = ''] = /property="og:image" content="([^"]+)"/.exec(drawn) ?? [];
+    const picture = await new Client(installation.url).file(address.replace('&amp;', '&'));
+    expect([picture.status, picture.type, picture.content.readUInt32BE(16)]).toEqual([200, 'image/png', 1_200]);
+  });
+
   it('and the year shows how far the bureau is', async () => {
     await open(bureau, `/console/fair-year?year=${month.slice(0, 4)}`);
     await bureau.getByRole('heading', { name: `${month.slice(0, 4)} 年招聘会` }).waitFor();

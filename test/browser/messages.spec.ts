@@ -123,4 +123,37 @@ withChromium('messages', () => {
     expect(await choice('招聘会').isChecked()).toBe(false);
     expect([await choice('账号').isChecked(), await choice('账号').isDisabled()]).toEqual([true, true]);
   }, 60_000);
+
+  it('to many are previewed, sent, followed until they are there, and what failed is sent again from the list of readers', async () => {
+    await house.firm('潍坊昊鸿精密机械', 21);
+    const county = await person(house.url, 'county');
+    await open(county, '/console/mass-messages/new');
+    await looksRight(county);
+    await county.getByLabel('标题', { exact: true }).fill('请更新岗位');
+    await county.getByLabel('正文', { exact: true }).fill('{enterpriseName}：请于周五前更新岗位。');
+    await county.getByRole('button', { name: '保存并预览' }).click();
+    await county.getByText('潍坊昊鸿精密机械：请于周五前更新岗位。').waitFor();
+    await looksRight(county);
+    await county.getByRole('button', { name: '发送', exact: true }).click();
+    await county.getByRole('dialog').getByRole('button', { name: '发送', exact: true }).click();
+    await county.getByText('已完成').first().waitFor({ timeout: 30_000 });
+    await county.getByRole('table').getByText('潍坊昊鸿精密机械').waitFor();
+    await looksRight(county);
+    // Whoever it is for reads it on a phone.
+    const firm = await person(house.url, '13805360021', 390);
+    await open(firm, '/console/messages');
+    await firm.getByRole('heading', { name: '请更新岗位' }).waitFor();
+  }, 90_000);
+
+  it('go out by rules that staff read and change from a day on', async () => {
+    const admin = await person(house.url, 'admin');
+    await open(admin, '/console/message-rules');
+    await looksRight(admin);
+    await admin.getByRole('link', { name: '… 承诺 … 人' }).first().click();
+    await admin.getByLabel('渠道用法').selectOption('first');
+    await admin.getByLabel('依据或原因').first().fill('少打扰企业');
+    await looksRight(admin);
+    await admin.getByRole('button', { name: '保存', exact: true }).click();
+    await admin.getByText('少打扰企业').first().waitFor();
+  }, 60_000);
 });

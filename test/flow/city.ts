@@ -7,7 +7,7 @@ import { MovedClock } from '../support/clock.js';
 import { agreed, Client, type Answer } from '../support/client.js';
 import { untraced } from '../support/traces.js';
 import type { RunningApp, TestDatabase, TestQueue } from '../support/index.js';
-import { Mailbox } from './mailbox.js';
+import { Mailbox } from '../support/mailbox.js';
 
 const PASSWORD = 'Ninety-nine looms 99';
 

@@ -14,6 +14,7 @@ import { dispatchCases } from './concurrency/cases-dispatch.js';
 import { fairCases } from './concurrency/cases-fair.js';
 import { fieldCases } from './concurrency/cases-field.js';
 import { fairPlanCases } from './concurrency/cases-fair-plan.js';
+import { messageCases } from './concurrency/cases-message.js';
 import { needCases } from './concurrency/cases-need.js';
 import { peopleCases } from './concurrency/cases-people.js';
 import { retentionCases } from './concurrency/cases-retention.js';
@@ -29,6 +30,7 @@ import { Stage } from './concurrency/stage.js';
 /** How often each case is fired; more finds what is rarer. */
 const ROUNDS = Number(process.env['TEST_ROUNDS'] ?? 1);
 const cases: Case[] = [
+  ...messageCases,
   ...needCases,
   ...dispatchCases,
   ...peopleCases,

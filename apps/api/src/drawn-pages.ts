@@ -18,6 +18,8 @@ interface DrawnPage {
   title: string;
   description?: string;
   structured?: object;
+  /** Address of the picture that messengers show of a shared link. */
+  picture?: string;
   html: string;
   answers: [string, unknown][];
 }
@@ -47,11 +49,19 @@ const templateOf = (webRoot: string): string =>
     .replace(/\s*<noscript>.*<\/noscript>/, '');
 
 /** Title, what messengers show of a shared link, and what search engines read. */
-const headOf = ({ title, description, structured }: DrawnPage): string =>
+const headOf = ({ title, description, structured, picture }: DrawnPage, origin: string): string =>
   [
     `<title>${escaped(title)}</title>`,
     `<meta property="og:title" content="${escaped(title)}" />`,
     ...(description ? [`<meta property="og:description" content="${escaped(description)}" />`] : []),
+    ...(picture
+      ? [
+          `<meta property="og:image" content="${escaped(origin + picture)}" />`,
+          '<meta property="og:image:type" content="image/png" />',
+          '<meta property="og:image:width" content="1200" />',
+          '<meta property="og:image:height" content="630" />',
+        ]
+      : []),
     ...(structured ? [`<script type="application/ld+json">${scriptText(structured)}</script>`] : []),
   ].join('\n    ');
 
@@ -63,12 +73,15 @@ export class DrawnPages {
   private ahead = 0;
   private lookedAt = 0;
   private readonly kept: ByteCache<string>;
+  private readonly origin: string;
 
   private constructor(
     private readonly drawer: Drawer,
     private readonly template: string,
     settings: Settings,
   ) {
+    // Never what a request calls this server: its page is kept for others. Without an address of its own pictures have none either.
+    this.origin = settings.PUBLIC_URL?.replace(/\/$/, '') ?? '';
     this.kept = new ByteCache({ bytes: cacheBytes(settings, 'pages.drawn'), ttlMs: KEEP_MS });
   }
 
@@ -135,7 +148,7 @@ export class DrawnPages {
     // Functions, for "$" in a text has a meaning in a replacement.
     return parts.reduce(
       (page, [from, to]) => page.replace(from, () => to),
-      this.template.replace(/<title>.*<\/title>/, () => headOf(drawn)),
+      this.template.replace(/<title>.*<\/title>/, () => headOf(drawn, this.origin)),
     );
   }
 }

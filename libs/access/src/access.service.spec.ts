@@ -253,6 +253,7 @@ eachDatabase((database) => {
         email: `${hr.login}@example.com`,
         phone: expect.stringMatching(/^138/),
         wecom: null,
+        nodeId: null,
       },
     ]);
   });

@@ -16,7 +16,27 @@ export interface Recipient {
   phone: string | null;
   /** Mobile number by which the bureau's WeCom may know them: of staff and partners. */
   wecom: string | null;
+  /** Office that they stand on; null of whoever acts for an enterprise or a supplier. */
+  nodeId: string | null;
 }
+
+/** How somebody can be reached, without the addresses. */
+export interface Reach {
+  userId: string;
+  locale: 'zh' | 'en';
+  email: boolean;
+  phone: boolean;
+}
+
+/** By enterprise; what is nobody is left out. */
+const together = <P>(grants: readonly AccessGrant[], of: (grant: AccessGrant) => P | undefined): Map<string, P[]> => {
+  const all = new Map<string, P[]>();
+  for (const grant of grants) {
+    const one = of(grant);
+    if (one !== undefined && grant.enterpriseId !== null) all.set(grant.enterpriseId, [...(all.get(grant.enterpriseId) ?? []), one]);
+  }
+  return all;
+};
 
 /** Who stands where. Disabled accounts are nobody. */
 @Injectable()
@@ -51,6 +71,34 @@ export class Directory {
     return this.holders([{ enterpriseId, state: 'active' }]);
   }
 
+  /** The same of many, by enterprise. */
+  async usersOfEnterprises(enterpriseIds: readonly string[]): Promise<Map<string, Recipient[]>> {
+    const grants = await this.grantsOf(enterpriseIds);
+    const people = new Map((await this.users(grants.map(({ userId }) => userId))).map((one) => [one.userId, one]));
+    return together(grants, ({ userId }) => people.get(userId));
+  }
+
+  /** As {@link usersOfEnterprises}, with nothing opened: whether there is an address. */
+  async reachOfEnterprises(enterpriseIds: readonly string[]): Promise<Map<string, Reach[]>> {
+    const grants = await this.grantsOf(enterpriseIds);
+    const ids = [...new Set(grants.map(({ userId }) => userId))];
+    const select = { id: true, locale: true, emailIndex: true, phoneIndex: true } as const;
+    const accounts =
+      ids.length > 0 ? await this.uow.manager.find(UserAccount, { select, where: { id: In(ids), disabledAt: IsNull() } }) : [];
+    const people = new Map(
+      accounts.map(({ id, locale, emailIndex, phoneIndex }) => [
+        id,
+        { userId: id, locale, email: emailIndex !== null, phone: phoneIndex !== null },
+      ]),
+    );
+    return together(grants, ({ userId }) => people.get(userId));
+  }
+
+  private async grantsOf(enterpriseIds: readonly string[]): Promise<AccessGrant[]> {
+    if (enterpriseIds.length === 0) return [];
+    return this.uow.manager.find(AccessGrant, { where: { enterpriseId: In([...enterpriseIds]), state: 'active' }, order: { id: 'ASC' } });
+  }
+
   async usersOfSupplier(supplierId: string): Promise<Recipient[]> {
     return this.holders([{ supplierId, state: 'active' }]);
   }
@@ -60,11 +108,12 @@ export class Directory {
     const accounts = await this.uow.manager.findBy(UserAccount, { id: In([...new Set(ids)]), disabledAt: IsNull() });
     const grants = await this.uow.manager.findBy(AccessGrant, { userId: In(accounts.map(({ id }) => id)), state: 'active' });
     const inside = new Set(grants.filter(({ role }) => role !== 'enterprise').map(({ userId }) => userId));
-    return Promise.all(accounts.map((account) => this.recipient(account, inside.has(account.id))));
+    const offices = new Map(grants.flatMap(({ userId, nodeId }) => (nodeId === null ? [] : [[userId, nodeId] as const])));
+    return Promise.all(accounts.map((account) => this.recipient(account, inside.has(account.id), offices.get(account.id) ?? null)));
   }
 
   /** Nothing goes to an address that somebody else has: who registered with it is told in the product alone. */
-  private async recipient(account: UserAccount, inside: boolean): Promise<Recipient> {
+  private async recipient(account: UserAccount, inside: boolean, nodeId: string | null): Promise<Recipient> {
     const { name, email, phone } = this.identities.open(account);
     const others = await this.accountNames.ofOthers(account);
     const own = others.has('phoneIndex') ? null : phone;
@@ -75,6 +124,7 @@ export class Directory {
       email: others.has('emailIndex') ? null : email,
       phone: own,
       wecom: inside ? own : null,
+      nodeId,
     };
   }
 

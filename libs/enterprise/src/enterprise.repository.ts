@@ -16,6 +16,14 @@ export interface EnterpriseFilter {
   nodePath?: string | undefined;
 }
 
+/** Which enterprises are written to; empty lists and false ask for nothing. */
+export interface AddressFilter {
+  paths: readonly string[];
+  industries: readonly string[];
+  keyOnly: boolean;
+  aboveScaleOnly: boolean;
+}
+
 @Injectable()
 export class EnterpriseRepository {
   private readonly people: Sealing<Membership>;
@@ -55,6 +63,21 @@ export class EnterpriseRepository {
   /** Enterprises that are not closed, in order of id. */
   after(id: string, limit: number): Promise<Enterprise[]> {
     return this.uow.manager.find(Enterprise, { where: { id: MoreThan(id), state: Not('closed') }, order: { id: 'ASC' }, take: limit });
+  }
+
+  /** Those that a filter finds and that are not closed, in order of id. */
+  addressed({ paths, industries, keyOnly, aboveScaleOnly }: AddressFilter, after: string, limit: number): Promise<Enterprise[]> {
+    const query = this.uow.manager.createQueryBuilder(Enterprise, 'enterprise').where({ id: MoreThan(after), state: Not('closed') });
+    const oneOf = (column: string, name: string, beginnings: readonly string[]): void => {
+      if (beginnings.length === 0) return;
+      const clauses = beginnings.map((_, i) => `enterprise.${column} LIKE :${name}${i}`).join(' OR ');
+      query.andWhere(`(${clauses})`, Object.fromEntries(beginnings.map((one, i) => [`${name}${i}`, `${one.replace(/[%_\\]/g, '')}%`])));
+    };
+    oneOf('nodePath', 'path', paths);
+    oneOf('industryCode', 'industry', industries);
+    if (keyOnly) query.andWhere('enterprise.isKey = :yes', { yes: true });
+    if (aboveScaleOnly) query.andWhere('enterprise.aboveScale = :yes', { yes: true });
+    return query.orderBy('enterprise.id', 'ASC').limit(limit).getMany();
   }
 
   page(filter: EnterpriseFilter, cursor: string | undefined, limit: number): Promise<Paged<Enterprise>> {

@@ -9,7 +9,7 @@ import type { Enterprise } from './enterprise.entity.js';
 import { enterpriseChanged } from './enterprise.events.js';
 import { problems } from './enterprise.problems.js';
 import { Proportions } from './enterprise.ports.js';
-import { EnterpriseRepository, type EnterpriseFilter } from './enterprise.repository.js';
+import { EnterpriseRepository, type AddressFilter, type EnterpriseFilter } from './enterprise.repository.js';
 
 /** What other libraries may know of an enterprise. */
 export type EnterpriseView = Readonly<Enterprise>;
@@ -39,6 +39,11 @@ export class EnterpriseReads {
   /** Every enterprise that is not closed, in order of id: ask again with the last id as `after` until a page is shorter than `limit`. */
   inOrder(after: string, limit: number): Promise<EnterpriseView[]> {
     return this.enterprises.after(after, limit);
+  }
+
+  /** Those that are written to, in order of id, after one of them; none is closed. */
+  addressed(filter: AddressFilter, after: string, limit: number): Promise<EnterpriseView[]> {
+    return this.enterprises.addressed(filter, after, limit);
   }
 
   byCreditCodes(codes: string[]): Promise<EnterpriseView[]> {

@@ -120,6 +120,14 @@ eachDatabase((database) => {
     expect(codesOf((await edit(id, { expectedAttendance: 3_000 })).body)).toEqual(['fair.filing', 'permit_number']);
   });
 
+  it('a permit number is refused by its place where none is due, and nothing of the rest is saved', async () => {
+    const undue = { code: 'fair.permit_undue', errors: [{ path: 'permitNumber', code: 'undue' }] };
+    expect((await create({ ...plan, ...papers, expectedAttendance: 999, permitNumber: '潍公大活〔2027〕5号' })).body).toMatchObject(undue);
+    const { id } = await published(plan);
+    expect((await edit(id, { theme: '别的主题', permitNumber: '潍公大活〔2027〕5号' })).body).toMatchObject(undue);
+    expect((await edit(id, { theme: '综合' })).status).toBe(200);
+  });
+
   it('a permit is not kept through a smaller fair: it may shrink with it, and grows or moves only with another', async () => {
     const { id } = await published(large);
     expect((await edit(id, { expectedAttendance: 500 })).status).toBe(200);

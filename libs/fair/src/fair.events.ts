@@ -1,5 +1,6 @@
 import { defineEvent } from '#platform/jobs';
 import type { Fair } from './fair.entity.js';
+import type { TicketNewsOf } from './ticket/ticket.jobs.js';
 
 export interface FairEvent {
   fairId: string;
@@ -17,7 +18,9 @@ export const fairInvited = defineEvent<FairEvent & { opensAt: string; closesAt: 
   'fair.invited',
 );
 /** Told to every enterprise that had a booth or waited for one. */
-export const fairCancelled = defineEvent<FairEvent & { reason: string; enterpriseIds: string[]; waitingIds: string[] }>('fair.cancelled');
+export const fairCancelled = defineEvent<
+  FairEvent & { opensAt: string; closesAt: string; version: number; reason: string; enterpriseIds: string[]; waitingIds: string[] }
+>('fair.cancelled');
 /** A published fair takes place at another time or place; every enterprise that has a booth is asked whether it still comes, and who waits
  * is told. `version` tells moves apart. */
 export const fairMoved = defineEvent<
@@ -46,6 +49,16 @@ export const ticketCodeAsked = defineEvent<{
   phone: string | null;
   email: string | null;
 }>('ticket.code_asked');
+
+/** Where somebody is reached who holds a ticket. In the clear: it is written nowhere. */
+export interface TicketHolderReached {
+  ticketId: string;
+  phone: string | null;
+  email: string | null;
+}
+
+/** Some of those who hold tickets of a fair that was moved or cancelled. */
+export const ticketsConcerned = defineEvent<FairEvent & TicketNewsOf & { holders: TicketHolderReached[] }>('ticket.fair_changed');
 
 export const eventOf = ({ id, name, day, place, nodeId, nodePath }: Fair): FairEvent => ({
   ...{ fairId: id, fairName: name, day, place, nodeId, nodePath },

@@ -40,6 +40,7 @@ import { FairViews } from './fair.views.js';
 import { SeriesController } from './series/series.controller.js';
 import { SeriesPlans } from './series/series.service.js';
 import { SpecialDayController } from './special-day.controller.js';
+import { SpecialDayReads } from './special-day.reads.js';
 import { SpecialDays } from './special-day.service.js';
 import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
@@ -53,6 +54,7 @@ import { TicketDeskController } from './ticket/ticket-desk.controller.js';
 import { TicketCodes } from './ticket/ticket-codes.service.js';
 import { MyTicketController, TicketController } from './ticket/ticket.controller.js';
 import { TicketDesk } from './ticket/ticket-desk.service.js';
+import { TicketNews } from './ticket/ticket-news.handlers.js';
 import { TicketKeys } from './ticket/ticket-keys.js';
 import { TicketRepository } from './ticket/ticket.repository.js';
 import { Tickets } from './ticket/ticket.service.js';
@@ -74,6 +76,8 @@ import { FairDocuments } from './documents/fair-documents.js';
 import { Templates } from './documents/templates.js';
 import { FloorController } from './floor/floor.controller.js';
 import { Floors } from './floor/floors.js';
+import { SharePictureController } from './share/share.controller.js';
+import { SharePictures } from './share/share.service.js';
 import { FairCalendarController, FeedController } from './year/feeds.controller.js';
 import { Feeds } from './year/feeds.js';
 import { FairSearch } from './year/for-enterprises.js';
@@ -97,6 +101,7 @@ export const fairPermissions = definePermissions({
   imports: [AccessModule, EnterpriseModule, NeedModule],
   controllers: [
     FairCalendarController,
+    SharePictureController,
     FairSearchController,
     MoveController,
     FairController,
@@ -166,6 +171,7 @@ export const fairPermissions = definePermissions({
     Invitations,
     FairSearch,
     SpecialDays,
+    SpecialDayReads,
     StandingFairs,
     VenueRepository,
     VenueService,
@@ -173,6 +179,7 @@ export const fairPermissions = definePermissions({
     GateService,
     GateDuty,
     TicketKeys,
+    TicketNews,
     TicketRepository,
     TicketDesk,
     TicketCodes,
@@ -189,9 +196,10 @@ export const fairPermissions = definePermissions({
     TableCheck,
     TableService,
     FairDocuments,
+    SharePictures,
     Floors,
     Templates,
   ],
-  exports: [FairReads, GateDuty, Invitations, Reminders],
+  exports: [FairReads, GateDuty, Invitations, Reminders, SpecialDayReads],
 })
 export class FairModule {}

@@ -3,6 +3,11 @@ import { defineProblems } from '#platform/http';
 export const problems = defineProblems({
   'fair.node': { status: 422, zh: '请选择举办方所在的市、县市区或开发区', en: 'Choose the city, county or zone that holds the fair' },
   'fair.past': { status: 422, zh: '日期已过', en: 'The day has passed' },
+  'fair.permit_undue': {
+    status: 422,
+    zh: '预计到场不足 {from} 人，无须许可，请勿填写许可编号',
+    en: 'Below {from} expected people no permit is due: leave its number out',
+  },
   'fair.filing': { status: 422, zh: '尚不符合备案条件：{gapsZh}', en: 'It cannot be filed like this: {gapsEn}' },
   'fair.state': { status: 409, zh: '招聘会当前状态不允许此操作', en: 'The state of the fair does not allow this' },
   'fair.full': { status: 409, zh: '展位已满', en: 'All booths are taken' },

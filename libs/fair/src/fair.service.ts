@@ -3,7 +3,7 @@ import { AccessService, changesOf, OrgTree, type OrgNode } from '#access';
 import { guarded, newId, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { FairMoves } from './booth/fair-moves.js';
-import { filingGaps } from './domain/filing.js';
+import { filingGaps, isPermitUndue } from './domain/filing.js';
 import { allows, stateOf } from './domain/states.js';
 import { Fair } from './fair.entity.js';
 import { filingProblem } from './fair.gaps.js';
@@ -35,6 +35,7 @@ export class FairService {
   async create(who: Principal, given: NewFair, seriesId: string | null = null): Promise<Fair> {
     const node = await this.holder(who, given.nodeId);
     this.refusePast(given.day);
+    await this.refuseUndue(given);
     return this.uow.run(async () => {
       const plan: Fair = {
         ...given,
@@ -71,6 +72,7 @@ export class FairService {
       const patch = edit(fair);
       if (!allows(stateOf(fair), 'edit')) throw problems('fair.state');
       if (patch.day !== undefined && patch.day !== fair.day) this.refusePast(patch.day);
+      await this.refuseUndue({ ...fair, ...patch }, fair.permitNumber);
       const merged = { ...fair, ...patch, version: version + 1 };
       const moves = HOURS.some((field) => merged[field] !== fair[field]);
       const setting = moves || 'boothCount' in patch || 'place' in patch ? await this.rooms.settingOf(merged) : null;
@@ -114,6 +116,13 @@ export class FairService {
     if (!elsewhere && after.boothCount === fair.boothCount) return;
     const lost = await (elsewhere ? this.fairs.reseat(fair.id, spots) : this.fairs.resize(fair.id, spots));
     if (lost > 0) throw problems('fair.booths_booked', { booked: lost, booths: after.boothCount });
+  }
+
+  private async refuseUndue(fair: NewFair, before: string | null = null): Promise<void> {
+    const rules = await this.rules.on(fair.day);
+    if (!isPermitUndue(fair, rules, before)) return;
+    const message = { zh: `不足 ${rules.permitFrom} 人无须许可`, en: `not due below ${rules.permitFrom} people` };
+    throw problems('fair.permit_undue', { from: rules.permitFrom }, [{ path: 'permitNumber', code: 'undue', message }]);
   }
 
   private refusePast(day: string): void {

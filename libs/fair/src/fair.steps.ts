@@ -59,7 +59,9 @@ export class FairSteps {
       await this.claims.drop(id);
       const enterpriseIds = [...new Set(await this.fairs.bookedBy(id))];
       const waitingIds = await this.moves.waitingAt(id, enterpriseIds);
-      await this.ports.events.record(fairCancelled, { ...eventOf(fair), reason, enterpriseIds, waitingIds });
+      const { opensAt, closesAt, version } = cancelled;
+      const when = { opensAt, closesAt, version };
+      await this.ports.events.record(fairCancelled, { ...eventOf(fair), ...when, reason, enterpriseIds, waitingIds });
       await this.ports.trace(who, 'fair.cancelled', fair, { reason });
       return cancelled;
     });

@@ -108,6 +108,8 @@ defineTraces({
     roomSharePct: ['场地可用比例', 'Share of days of a room'],
     perCountyDay: ['县市区每日场次', 'Fairs of a county a day'],
     perCountyWeek: ['县市区每周场次', 'Fairs of a county a week'],
+    countySharePct: ['县市区最低占比', 'Least share of a county'],
+    weekPeakPct: ['一周最多占比', 'Most of one week'],
     perEnterpriseMonth: ['企业每月场次', 'Fairs of an enterprise a month'],
     perVisit: ['每场接待人数', 'People met at a booth'],
     nearKm: ['就近公里', 'Kilometres that are near'],

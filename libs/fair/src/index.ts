@@ -9,8 +9,18 @@ export {
   boothWithdrawn,
   waitRemoved,
 } from './booth/booth.events.js';
-export { fairCancelled, fairDue, fairFits, fairInvited, fairMoved, fairPublished, ticketCodeAsked } from './fair.events.js';
+export {
+  fairCancelled,
+  fairDue,
+  fairFits,
+  fairInvited,
+  fairMoved,
+  fairPublished,
+  ticketCodeAsked,
+  ticketsConcerned,
+} from './fair.events.js';
 export { inviteFitting } from './fair.jobs.js';
+export { tellTickets } from './ticket/ticket.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';
 export { FoundSource, type FoundPeople } from './planner/found-people.js';
 export { FairReads, type FairView } from './fair.reads.js';
@@ -25,3 +35,4 @@ export { madeUpQuarter } from './domain/planner/made-up-quarter.js';
 export { Invitations } from './year/invitations.js';
 export { Reminders } from './year/reminders.js';
 export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
+export { SpecialDayReads } from './special-day.reads.js';

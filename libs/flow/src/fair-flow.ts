@@ -14,11 +14,13 @@ import {
   fairMoved,
   fairPublished,
   inviteFitting,
+  tellTickets,
   ticketCodeAsked,
+  ticketsConcerned,
   waitRemoved,
 } from '#fair';
-import { boothKey, DUE, fitWords, movedWords } from './fair-news.js';
-import { county, enterprise, on, tell, visitor, work, type Reaction } from './reaction.js';
+import { boothKey, cancelledWords, DUE, fitWords, movedWords, ticketWords } from './fair-news.js';
+import { county, enterprise, on, tell, visitor, visitors, work, type Reaction } from './reaction.js';
 
 /** THE MAP's lines of fairs and booths: what follows from what, beside the chain. Whoever did not do it is told. */
 export const fairFlow: readonly Reaction[] = [
@@ -29,10 +31,12 @@ export const fairFlow: readonly Reaction[] = [
   on(fairCancelled, (e) => [
     ...e.enterpriseIds.map((id) => tell('fair.cancelled', enterprise(id), e.fairId, e)),
     ...e.waitingIds.map((id) => tell('wait.fair_cancelled', enterprise(id), e.fairId, e)),
+    work(tellTickets, { ...cancelledWords(e), version: e.version }),
   ]),
   on(fairMoved, (e) => [
     ...e.enterpriseIds.map((id) => tell('fair.moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
     ...e.waitingIds.map((id) => tell('wait.fair_moved', enterprise(id), `${e.fairId}:${e.version}`, movedWords(e))),
+    work(tellTickets, { ...ticketWords(e), version: e.version }),
   ]),
   // whoever did not do it is told
   on(boothBooked, (e) => [tell('booth.booked', county(e.nodeId), boothKey(e), e)]),
@@ -51,4 +55,9 @@ export const fairFlow: readonly Reaction[] = [
   ]),
   // whoever wants a ticket has no account: the code goes to the telephone or address that they gave
   on(ticketCodeAsked, (e) => [tell('ticket.code', visitor(e), `${e.codeId}:${e.sentAt}`, { code: e.code, fairName: e.fairName })]),
+  on(ticketsConcerned, (e) => [
+    e.reason === null
+      ? tell('ticket.fair_moved', visitors(e.holders), `${e.fairId}:${e.version}`, e)
+      : tell('ticket.fair_cancelled', visitors(e.holders), e.fairId, { ...e, reason: e.reason }),
+  ]),
 ];

@@ -17,6 +17,19 @@ export const movedWords = ({ before, ...fair }: Meeting & { fairId: string; fair
   fromPlace: before.place,
 });
 
+/** What holders of tickets are told of a fair that was moved. */
+export const ticketWords = ({ before, ...fair }: Meeting & { fairId: string; fairName: string; before: Meeting }) => {
+  const { fairId, day, place } = fair;
+  const from = { fromDay: before.day, fromHours: hoursOf(before), fromPlace: before.place };
+  return { fairId, day, place, hours: hoursOf(fair), ...from, reason: null };
+};
+
+/** The same of one that does not take place. */
+export const cancelledWords = ({ reason, ...fair }: Meeting & { fairId: string; fairName: string; reason: string }) => ({
+  ...ticketWords({ ...fair, before: fair }),
+  reason,
+});
+
 /** What a message names of a fair that fits an enterprise. */
 export const fitWords = <E extends Pick<Meeting, 'opensAt' | 'closesAt'>>(fair: E) => ({
   ...fair,

@@ -3,14 +3,16 @@ import { Events } from '#platform/jobs';
 import { ports } from './flow.js';
 import { Flow } from './flow.service.js';
 import { modulesOf } from './libraries.js';
+import { Audiences } from './audiences.js';
 import { FieldDuties } from './field-duties.js';
+import { MassAddressees } from './mass-addressees.js';
 import { NamedObjects } from './named-objects.js';
 
 /** The map and the ports that are bound on it, for the whole house. */
 @Global()
 @Module({
   imports: modulesOf(),
-  providers: [{ provide: Events, useClass: Flow }, NamedObjects, FieldDuties, ...(ports as Provider[])],
+  providers: [{ provide: Events, useClass: Flow }, NamedObjects, FieldDuties, Audiences, MassAddressees, ...(ports as Provider[])],
   exports: [Events, ...ports.map(({ provide }) => provide)],
 })
 export class FlowModule {}

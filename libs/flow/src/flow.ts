@@ -23,7 +23,7 @@ import {
   registrationRequested,
   SentMessages,
 } from '#enterprise';
-import { FoundSource } from '#fair';
+import { FoundSource, SpecialDayReads } from '#fair';
 import {
   FoundByMatching,
   MatchedProposals,
@@ -58,30 +58,24 @@ import {
   NeedProportionRules,
 } from '#need';
 import { Duties } from '#field';
-import { Messages } from '#notification';
-import { publishCatalogue, RoundSource } from '#catalogue';
+import { Addressees, MessageAudiences, Messages, OfficeCalendar } from '#notification';
+import { RoundSource } from '#catalogue';
 import { Authenticator, Authorizer, Trail } from '#platform/http';
 import { batchChanged, batchOffered, Proposals, supplierPaperEnds } from '#supply';
-import {
-  SurveyedRounds,
-  roundClosed,
-  roundCorrected,
-  roundOpened,
-  roundPublished,
-  surveyAskedBack,
-  surveyInvited,
-  surveyReminded,
-} from '#survey';
+import { SurveyedRounds } from '#survey';
 import { proposalNews, sum, together } from './proposal-news.js';
 import { enterpriseNews } from './enterprise-news.js';
 import { fairFlow } from './fair-flow.js';
+import { Audiences } from './audiences.js';
 import { FieldDuties } from './field-duties.js';
 import { machineFlow } from './machine-flow.js';
 import { NamedObjects } from './named-objects.js';
+import { MassAddressees } from './mass-addressees.js';
 import { needWords, withEnterprise } from './need-news.js';
 import { retentionFlow } from './retention-flow.js';
 import { bind, type Feed, type Port } from './port.js';
 import { city, county, enterprise, nothing, on, people, supplier, tell, work, type Reaction } from './reaction.js';
+import { surveyFlow } from './survey-flow.js';
 import { missingOf, tripWords } from './trip-news.js';
 
 /** What the platform asks about people: who it is, what they may, and where it is written what they did. */
@@ -97,6 +91,9 @@ export const ports: readonly Port[] = [
   bind(SentMessages, Messages), // enterprise: what its people were told, for its office
   bind(Proportions, NeedProportionRules), // enterprise: how far from before a headcount is asked about
   bind(Duties, FieldDuties), // field: what phones at gates need, and what becomes of what they see
+  bind(OfficeCalendar, SpecialDayReads), // notification: holidays, on which what can wait does
+  bind(Addressees, MassAddressees), // notification: enterprises that a message to many is for
+  bind(MessageAudiences, Audiences), // notification: whom each kind of message goes to
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
   bind(FoundSource, FoundByMatching), // fair: whom the last matching found, so that fairs are planned for the others
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
@@ -229,7 +226,12 @@ export const flow: readonly Reaction[] = [
     ]),
   ),
   on(tripHandedOver, nothing),
-  on(tripCancelled, (e) => e.stops.flatMap((stop) => missingOf('cancelled', e, stop))),
+  on(tripCancelled, (e) =>
+    e.stops.flatMap((stop) => [
+      tell('trip.cancelled', enterprise(stop.enterpriseId), e.tripId, { ...tripWords(e), people: stop.people }),
+      ...missingOf('cancelled', e, stop),
+    ]),
+  ),
 
   // FILLED: people signed; a need that has all of them is done
   on(tripConfirmed, (e) =>
@@ -256,15 +258,8 @@ export const flow: readonly Reaction[] = [
   // beside the chain. Fairs and booths
   ...fairFlow,
 
-  // the quarter's survey: each enterprise once for each occasion
-  on(roundOpened, nothing),
-  on(roundClosed, nothing),
-  // the catalogue of the quarter; of a round that is corrected after that, another version beside it
-  on(roundPublished, (e) => [work(publishCatalogue, { roundId: e.roundId, version: e.version })]),
-  on(roundCorrected, (e) => [work(publishCatalogue, { roundId: e.roundId, version: e.version })]),
-  on(surveyInvited, (e) => [tell('survey.invited', enterprise(e.enterpriseId), e.memberId, e)]),
-  on(surveyReminded, (e) => [tell('survey.reminded', enterprise(e.enterpriseId), `${e.memberId}:${e.occasion}`, e)]),
-  on(surveyAskedBack, (e) => [tell('survey.asked_back', enterprise(e.enterpriseId), `${e.memberId}:${e.at}`, e)]),
+  // the quarter's survey and the catalogue that is made of it
+  ...surveyFlow,
 
   // enterprises: the county decides about the first person, a colleague about the next
   on(registrationRequested, (e) => [

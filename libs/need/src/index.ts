@@ -48,6 +48,7 @@ export { postingIn, type Said } from './posting.dto.js';
 export { NeedReads, type NeedContact } from './need.reads.js';
 export type { OpenNeed } from './need.repository.js';
 export { needRetention } from './need.retention.js';
+export { NeedOpenings, type Openings } from './need-openings.js';
 export { needSchema } from './need.schema.js';
 export { NeedShortages, type OccupationShortage } from './need.shortages.js';
 export type { Saved } from './need.rules.js';

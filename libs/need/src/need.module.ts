@@ -42,6 +42,7 @@ import { NeedPages } from './need.pages.js';
 import { NeedPorts } from './need.ports.js';
 import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
 import { NeedProportionRules } from './need.proportion-rule.js';
+import { NeedOpenings } from './need-openings.js';
 import { NeedReads } from './need.reads.js';
 import { NeedShortages } from './need.shortages.js';
 import { NeedRevisionController } from './need-revisions.controller.js';
@@ -87,6 +88,7 @@ export const needPermissions = definePermissions({
     NeedsDue,
     NeedLedger,
     NeedReads,
+    NeedOpenings,
     NeedShortages,
     NeedFeed,
     NeedPorts,
@@ -127,6 +129,6 @@ export const needPermissions = definePermissions({
     ImportHandlers,
     ImportSweep,
   ],
-  exports: [NeedProportionRules, NeedReads, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
+  exports: [NeedProportionRules, NeedReads, NeedOpenings, NeedShortages, NeedLedger, NeedFeed, NeedFigures, NeedService, NeedEdits],
 })
 export class NeedModule {}

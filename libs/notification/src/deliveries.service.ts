@@ -12,10 +12,11 @@ import { renderMessage } from './domain/templates.js';
 import { Delivery, Message } from './notification.entity.js';
 import { resendFailed, sendDelivery, sendPortion } from './notification.jobs.js';
 import { PORTION, portionsOf } from './domain/portion.js';
+import { Fallback } from './rule/fallback.service.js';
 import { problem } from './notification.problems.js';
 
 /** A delivery as staff see it: what it was about, and no more of the address than needed to recognise it. */
-export type DeliveryView = Omit<Delivery, 'messageId' | 'address' | 'round' | 'providerRef'> & {
+export type DeliveryView = Omit<Delivery, 'messageId' | 'address' | 'round' | 'providerRef' | 'step' | 'nodeId' | 'massId'> & {
   messageTitle: string;
   recipient: string;
 };
@@ -39,6 +40,7 @@ export class Deliveries {
     private readonly queue: JobQueue,
     private readonly access: AccessService,
     private readonly audit: Audit,
+    private readonly fallback: Fallback,
   ) {}
 
   /** Newest first. */
@@ -55,7 +57,7 @@ export class Deliveries {
   }
 
   private view(row: Delivery, message: Message | undefined, locale: 'zh' | 'en'): DeliveryView {
-    const { messageId: _, address: sealed, round: __, providerRef: ___, ...shown } = row;
+    const { messageId: _, address: sealed, round: _r, providerRef: _p, step: _s, nodeId: _n, massId: _m, ...shown } = row;
     const address = this.cipher.open('delivery', 'address', row.id, sealed);
     const recipient = address === null ? '' : row.channel === 'email' ? mask.email(address) : mask.phone(address);
     const messageTitle = message ? renderMessage(message.template, paramsOf(this.cipher, message), locale).subject : '';
@@ -129,16 +131,14 @@ export class Deliveries {
   }
 
   /** Writes what a provider told later. Whatever else was told, what arrived has arrived. */
-  async told({ id, providerRef }: Delivery, ref: string, { arrived, code }: { arrived: boolean; code: string }): Promise<void> {
+  async told({ id, messageId, providerRef }: Delivery, ref: string, { arrived, code }: { arrived: boolean; code: string }): Promise<void> {
     if (arrived) {
       const change = { state: 'delivered', arrivedAt: this.clock.now(), failure: null, lastError: null } as const;
       await this.uow.manager.update(Delivery, { id, state: In(['queued', 'sent', 'failed']) }, change);
     } else if (providerRef === ref) {
-      await this.uow.manager.update(
-        Delivery,
-        { id, providerRef: ref, state: 'sent' },
-        { state: 'failed', failure: 'undelivered', lastError: redactText(code) },
-      );
+      const failed = { state: 'failed', failure: 'undelivered', lastError: redactText(code) } as const;
+      const { affected } = await this.uow.manager.update(Delivery, { id, providerRef: ref, state: 'sent' }, failed);
+      if (affected === 1) await this.fallback.next([messageId]);
     }
   }
 }

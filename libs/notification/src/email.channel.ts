@@ -40,7 +40,7 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
           .join('\n\n'),
         ...this.entryOf(outgoing),
         messageId: `<${outgoing.key}@${this.domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...oneClick(outgoing) },
         disableFileAccess: true,
         disableUrlAccess: true,
       });
@@ -82,3 +82,12 @@ export class EmailChannel extends ChannelPort implements OnApplicationShutdown {
     this.transport?.close();
   }
 }
+
+/** Mail programs show a button for it (RFC 8058). */
+const oneClick = ({ params: { unsubscribe } }: Outgoing): Record<string, string> =>
+  typeof unsubscribe === 'string' && unsubscribe.startsWith('http')
+    ? {
+        'List-Unsubscribe': `<${unsubscribe.replace('/unsubscribe/', '/api/unsubscribe/')}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }
+    : {};

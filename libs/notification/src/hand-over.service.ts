@@ -10,6 +10,7 @@ import { templateOf } from './domain/templates.js';
 import { Gates, type Leave } from './gate/gate.service.js';
 import { Lanes } from './gate/lanes.js';
 import { Outbox, type Queued } from './outbox.js';
+import { Tolls } from './quota/tolls.service.js';
 
 /** Something to be handed over. */
 export interface Due {
@@ -30,6 +31,7 @@ export class HandOver {
     private readonly gates: Gates,
     private readonly lanes: Lanes,
     private readonly outbox: Outbox,
+    private readonly tolls: Tolls,
   ) {}
 
   /** What of these is still to be handed over. */
@@ -49,11 +51,16 @@ export class HandOver {
   async try({ delivery, outgoing }: Due, lane: Lane, placed = false): Promise<Went> {
     const channel = this.channels.of(delivery.channel);
     if (!channel.configured) return { outcome: await channel.send(outgoing) };
+    const held = await this.tolls.held(delivery.channel, outgoing.template);
+    if (held) return { later: { go: false, at: held, place: false } };
     if (lane === 'bulk') await this.lanes.giveWay();
     const leave = await this.gates.leave(delivery.channel, lane, placed);
     if (!leave.go) return { later: leave };
+    const taken = await this.tolls.take(delivery, outgoing);
+    if ('until' in taken) return { later: { go: false, at: taken.until, place: false } };
     const outcome = await channel.send(outgoing);
     await this.gates.heard(delivery.channel, outcome);
+    if (outcome.state !== 'sent') await this.tolls.giveBack(delivery, taken.parts);
     return { outcome };
   }
 }

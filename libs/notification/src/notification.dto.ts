@@ -67,14 +67,18 @@ export class DeliveryDto {
   @instant() createdAt: string;
   @instant({ nullable: true }) sentAt: string | null;
   @instant({ nullable: true }) arrivedAt: string | null;
+  @instant({ nullable: true, about: 'it does not go before then' }) goAt: string | null;
+  @instant({ nullable: true, about: 'it makes no sense any more from then on' }) lateAt: string | null;
 
   static of(delivery: DeliveryView): DeliveryDto {
-    const { createdAt, sentAt, arrivedAt } = delivery;
+    const { createdAt, sentAt, arrivedAt, goAt, lateAt } = delivery;
     return {
       ...delivery,
       createdAt: createdAt.toISOString(),
       sentAt: sentAt?.toISOString() ?? null,
       arrivedAt: arrivedAt?.toISOString() ?? null,
+      goAt: goAt?.toISOString() ?? null,
+      lateAt: lateAt?.toISOString() ?? null,
     };
   }
 }

@@ -10,6 +10,7 @@ import type { Group } from './domain/templates.js';
 @Entity('message')
 @Unique('UQ_message_once', ['dedupeKey', 'userId'])
 @Index('IX_message_user', ['userId', 'shown', 'id'])
+@Index('IX_message_thing', ['thing', 'userId'])
 export class Message {
   @Key() id: string;
   @Ref() userId: string;
@@ -23,6 +24,8 @@ export class Message {
   @Flag({ default: true }) shown: boolean;
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) readAt: Date | null;
+  /** Names the date that it tells of: a later message about the same moves or ends what still waits of this one. */
+  @Str(80, { nullable: true }) thing: string | null;
 }
 
 /** One message on its way through one channel. */
@@ -31,6 +34,7 @@ export class Message {
 @Index('IX_delivery_state', ['state', 'id'])
 @Index('IX_delivery_failure', ['state', 'failure', 'id'])
 @Index('IX_delivery_ref', ['provider', 'providerRef'])
+@Index('IX_delivery_mass', ['massId', 'id'])
 export class Delivery {
   @Key() id: string;
   @Ref() messageId: string;
@@ -52,6 +56,16 @@ export class Delivery {
   @Instant() createdAt: Date;
   @Instant({ nullable: true }) sentAt: Date | null;
   @Instant({ nullable: true }) arrivedAt: Date | null;
+  /** Its place among the channels of its message. */
+  @Int({ default: 0 }) step: number;
+  /** Does not go before then. */
+  @Instant({ nullable: true }) goAt: Date | null;
+  /** Makes no sense any more from then on. */
+  @Instant({ nullable: true }) lateAt: Date | null;
+  /** Office of whom it goes to: what it costs is counted there. */
+  @Ref({ nullable: true }) nodeId: string | null;
+  /** The message to many that it belongs to. */
+  @Ref({ nullable: true }) massId: string | null;
 }
 
 /** What somebody chose about a group of messages on a channel; without a row the default holds. */

@@ -46,5 +46,18 @@ export const resendFailed = defineJob<{ failure: string }>({
   key: ({ failure }) => failure,
 });
 
+/** Whether somebody read what went by one channel: else the next has its turn. */
+export const askRead = defineJob<{ messageIds: string[] }>({ name: 'notification.ask_read', queue: 'mail' });
+
+/** Puts what waits for an hour of the day together into one message for each reader. */
+export const writeDigests = defineJob({ name: 'notification.digest', schedule: { everyMs: 60_000 } });
+
+/** Says again what tells of a date that is near. */
+export const remindOfDates = defineJob({ name: 'notification.remind', schedule: { everyMs: 60_000 } });
+
+/** Writes the next portion of a message to many; sets free what a pause held; ends it when nothing waits any more. */
+export const massPortion = defineJob<{ massId: string }>({ name: 'notification.mass_portion', key: ({ massId }) => massId });
+export const releaseMass = defineJob<{ massId: string }>({ name: 'notification.mass_release', key: ({ massId }) => massId });
+export const endMass = defineJob<{ massId: string }>({ name: 'notification.mass_end', key: ({ massId }) => massId });
 /** Looks whether queues are late or fail. */
 export const watchQueues = defineJob({ name: 'notification.watch_queues', schedule: { everyMs: 60_000 } });

@@ -15,6 +15,14 @@ import {
 import { ChannelGate } from './gate/gate.entity.js';
 import { watchSchema } from './watch/watch.schema.js';
 import { WecomToken } from './wecom/wecom.entity.js';
+import { massMigrations, massRule } from './mass/mass.schema.js';
+import { MassMessage, MassRecipient, MessageUnsubscribe } from './mass/mass.entity.js';
+import { MessageQuota, MessageTally } from './quota/quota.entity.js';
+import { quotaMigrations, tallyRule } from './quota/quota.schema.js';
+import { ruleMigrations } from './rule/rule.schema.js';
+import { MessagePolicy, MessageReminder, MessageRuleRow } from './rule/rule.entity.js';
+import { MessageWording } from './template/wording.entity.js';
+import { wordingMigrations } from './template/wording.schema.js';
 import { Delivery, Message, MessagePreference, SmsReceipt, SmsTemplate } from './notification.entity.js';
 
 sealedColumns.register({ table: 'message', columns: ['params'] });
@@ -69,7 +77,7 @@ const receiptRule = defineRetention({
   },
 });
 
-export const notificationRetention = [messageRule, deliveryAddressRule, receiptRule];
+export const notificationRetention = [messageRule, deliveryAddressRule, receiptRule, massRule, tallyRule];
 
 /** Of the first release; nobody wrote into it. */
 const channelTemplate: TablePlan = {
@@ -78,7 +86,12 @@ const channelTemplate: TablePlan = {
 };
 
 export const notificationSchema: SchemaPart = {
-  entities: [Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate, WecomToken, ...watchSchema.entities],
+  entities: [
+    ...[Message, Delivery, MessagePreference, SmsTemplate, SmsReceipt, ChannelGate, WecomToken],
+    ...[MessageRuleRow, MessagePolicy, MessageReminder, MessageWording, MessageQuota, MessageTally],
+    ...[MassMessage, MassRecipient, MessageUnsubscribe],
+    ...watchSchema.entities,
+  ],
   migrations: [
     createTable('1790000020001', 'message', {
       columns: [
@@ -176,5 +189,9 @@ export const notificationSchema: SchemaPart = {
       ],
     }),
     ...watchSchema.migrations,
+    ...ruleMigrations,
+    ...massMigrations,
+    ...wordingMigrations,
+    ...quotaMigrations,
   ],
 };

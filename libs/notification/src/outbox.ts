@@ -7,7 +7,7 @@ import type { Delivery } from './notification.entity.js';
 export type Sent = Extract<Outcome, { state: 'sent' }>;
 
 /** What of a delivery its hand-over has to know. */
-export type Queued = Pick<Delivery, 'id' | 'channel' | 'round' | 'attempts' | 'unsure'>;
+export type Queued = Pick<Delivery, 'id' | 'messageId' | 'channel' | 'round' | 'attempts' | 'unsure' | 'nodeId'>;
 
 interface QueuedMessage {
   id: string;
@@ -20,8 +20,8 @@ interface QueuedMessage {
 }
 
 interface Row extends Omit<Queued, 'unsure'>, Omit<QueuedMessage, 'id' | 'createdAt'> {
-  messageId: string;
   unsure: number | boolean;
+  lateAt: Date | string | null;
   createdAt: Date | string;
 }
 
@@ -38,18 +38,31 @@ export class Outbox {
     if (ids.length === 0) return [];
     const rows = await this.uow.manager.query<Row[]>(
       `SELECT delivery.id, delivery.channel, delivery.round, delivery.attempts, delivery.unsure, delivery.address,
+         delivery.nodeId, delivery.lateAt,
          message.id AS messageId, message.template, message.params, message.locale, message.createdAt
        FROM delivery JOIN message ON message.id = delivery.messageId
        WHERE delivery.id IN (${places(ids)}) AND delivery.state = 'queued' AND delivery.address IS NOT NULL`,
       [...ids],
     );
-    return rows.map(({ id, channel, round, attempts, unsure, messageId, template, params, locale, createdAt, address }) => ({
-      delivery: { id, channel, round, attempts, unsure: Boolean(unsure) },
+    const inTime = rows.some(({ lateAt }) => lateAt !== null) ? await this.inTime(rows) : rows;
+    return inTime.map(({ id, channel, round, attempts, unsure, nodeId, messageId, template, params, locale, createdAt, address }) => ({
+      delivery: { id, messageId, channel, round, attempts, nodeId, unsure: Boolean(unsure) },
       message: { id: messageId, template, params, locale, createdAt: instantOf(createdAt), address },
     }));
   }
 
-  /** One statement for all that a provider took alike. A receipt may have been faster: then it stands. */
+  /** What makes no sense any more is not sent: it stays in the product. */
+  private async inTime(rows: Row[]): Promise<Row[]> {
+    const now = this.clock.now();
+    const late = rows.filter(({ lateAt }) => lateAt !== null && instantOf(lateAt) <= now).map(({ id }) => id);
+    if (late.length === 0) return rows;
+    const sql = `UPDATE delivery SET state = 'late', goAt = NULL WHERE id IN (${places(late)}) AND state = 'queued'`;
+    await this.uow.run(() => this.uow.manager.query(sql, late));
+    return rows.filter(({ id }) => !late.includes(id));
+  }
+
+  /** Staff may have paused or stopped it while it was on its way: it went all the same.
+   * One statement for all that a provider took alike. A receipt may have been faster: then it stands. */
   async sent(alike: readonly { delivery: Queued; outcome: Sent; inDoubt: boolean }[]): Promise<void> {
     const [first] = alike;
     if (!first) return;
@@ -65,7 +78,7 @@ export class Outbox {
     await this.uow.manager.query(
       `UPDATE delivery SET state = 'sent', sentAt = ?, failure = NULL, lastError = NULL, unsure = ?, provider = ?,
          attempts = attempts + 1, providerRef = ${ref}, parts = ${parts}
-       WHERE id IN (${places(ids)}) AND round = ? AND state = 'queued'`,
+       WHERE id IN (${places(ids)}) AND round = ? AND state IN ('queued', 'paused', 'dropped')`,
       [this.clock.now(), first.inDoubt, first.outcome.provider ?? null, ...refs, ...counts, ...ids, first.delivery.round],
     );
   }

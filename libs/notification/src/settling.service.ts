@@ -11,6 +11,7 @@ import type { Went } from './hand-over.service.js';
 import { Delivery } from './notification.entity.js';
 import { sendDelivery, sendPortion, sendUrgent } from './notification.jobs.js';
 import { Outbox, type Queued, type Sent } from './outbox.js';
+import { Fallback } from './rule/fallback.service.js';
 
 /** A delivery and how the try with it went. */
 export interface Handed {
@@ -43,6 +44,7 @@ export class Settling {
     private readonly queue: JobQueue,
     private readonly channels: Channels,
     private readonly outbox: Outbox,
+    private readonly fallback: Fallback,
   ) {}
 
   /** Writes all of a portion, and sets the next one where time may help. Call in the transaction that finishes their job. */
@@ -91,11 +93,13 @@ export class Settling {
         );
       if (outcome.state !== 'failed') {
         await write({ state: outcome.state, failure: null });
+        await this.fallback.next(alike.map((one) => one.delivery.messageId));
         continue;
       }
       const { failure } = outcome;
       const pauses = alike.map(() => pauseAfterFailure(failure, attempts, Math.random()));
       await write({ state: pauses[0] === null ? 'failed' : 'queued', failure, unsure: inDoubt });
+      if (pauses[0] === null) await this.fallback.next(alike.map((one) => one.delivery.messageId));
       alike.forEach((one, i) => {
         const pause = pauses[i] ?? null;
         if (pause !== null) again.push({ delivery: one.delivery, at: new Date(this.clock.now().getTime() + pause), place: false });
@@ -126,6 +130,8 @@ export class Settling {
   async giveUp(ids: readonly string[], reason: string): Promise<void> {
     const failed = { state: 'failed', failure: 'unknown', lastError: redactText(reason).slice(0, 500) } as const;
     await this.uow.manager.update(Delivery, { id: In([...ids]), state: 'queued' }, failed);
+    const given = await this.uow.manager.find(Delivery, { select: { messageId: true }, where: { id: In([...ids]), state: 'failed' } });
+    await this.fallback.next(given.map(({ messageId }) => messageId));
   }
 }
 

@@ -19,8 +19,38 @@ const listOf = async ({ house }: Scene, nodeId: string): Promise<string> => {
   return id;
 };
 
+const mass = {
+  ...{ kind: 'official', titleZh: '通知', bodyZh: '请更新岗位', titleEn: '', bodyEn: '', industries: [], channels: [] },
+  ...{ keyOnly: false, aboveScaleOnly: false, openNeedsOnly: false },
+};
+
 /** Whose enterprise, which county, which office. */
 export const CLAIMS_ON_PLACES: Claim[] = [
+  {
+    route: 'POST /api/mass-messages',
+    fields: ['nodeIds'],
+    says: 'an office writes to another county’s enterprises',
+    ask: ({ county, away }) => county.post('/api/mass-messages', { ...mass, nodeIds: [away] }),
+    refused: outside,
+  },
+  {
+    route: 'PATCH /api/mass-messages/:id',
+    fields: ['nodeIds'],
+    says: 'an office turns its own message to another county’s enterprises',
+    ask: async ({ county, home, away }) => {
+      const { body } = await county.post<Body>('/api/mass-messages', { ...mass, nodeIds: [home] });
+      return county.send('PATCH', `/api/mass-messages/${body.id}`, { ...mass, nodeIds: [away] }, atVersion(1));
+    },
+    refused: outside,
+  },
+  {
+    route: 'PUT /api/message-quotas',
+    fields: ['nodeId'],
+    says: 'a county sets what another one may send',
+    ask: ({ county, away }) =>
+      county.send('PUT', '/api/message-quotas', { channel: 'sms', nodeId: away, perDay: 1, validFrom: '2027-01-01', source: '自定' }),
+    refused: forbidden,
+  },
   {
     route: 'POST /api/needs',
     fields: ['enterpriseId', 'nodeId'],

@@ -20,6 +20,10 @@ export const aliasOf = (node: { id: string; path: string }, createdAt: Date) => 
 });
 /** What a route that changes something is sent: enough to get past the check of the body. */
 export const bodies: Record<string, object> = {
+  'PATCH /api/mass-messages/:id': {
+    ...{ kind: 'official', titleZh: '通知', bodyZh: '请更新岗位', titleEn: '', bodyEn: '', nodeIds: [], industries: [] },
+    ...{ keyOnly: false, aboveScaleOnly: false, openNeedsOnly: false, channels: [] },
+  },
   'PATCH /api/enterprises/:id': { isKey: true },
   'PATCH /api/enterprises/:id/size': { employees: 12 },
   'PATCH /api/needs/:id': { title: '别人的岗位' },

@@ -32,7 +32,11 @@ const mayBeNull = ({ type, anyOf }: Schema): boolean =>
  * Not walked here: text messages take a provider that this house has none of, and size is edited by whoever acts for the enterprise; the
  * specs of both walk them.
  */
-const ELSEWHERE = new Set(['/api/sms-templates/{template}/{locale}', '/api/enterprises/{id}/size']);
+const ELSEWHERE = new Set([
+  ...['/api/sms-templates/{template}/{locale}', '/api/enterprises/{id}/size'],
+  // dated: each is written whole for a day and never edited
+  ...['/api/message-rules/{template}', '/api/message-policies', '/api/message-quotas'],
+]);
 
 /** Every route of the contract that edits something with a field that may be empty. */
 export const editForms = (): EditForm[] =>
@@ -72,7 +76,8 @@ const FILLED: Record<string, string | number> = {
   themeOccupation: '6-18-02-04',
   themeIndustry: 'C34',
   audience: 'veterans',
-  expectedAttendance: 300,
+  // Enough people for a permit.
+  expectedAttendance: 1_300,
   dutyStaff: 5,
   permitNumber: '潍公许 1 号',
   level: 'branch',

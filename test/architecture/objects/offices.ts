@@ -168,6 +168,17 @@ export const officeThings = async ({ house, at, who, home, mine, insert }: Stage
     startedAt: null,
     finishedAt: at,
   });
+  things.set('mass-messages', {
+    id: await insert('MassMessage', {
+      ...{ id: newId(), nodePath: home.path, kind: 'official', titleZh: '通知', bodyZh: '请更新岗位', titleEn: '', bodyEn: '' },
+      filter: { paths: [home.path], industries: [], keyOnly: false, aboveScaleOnly: false, openNeedsOnly: false },
+      ...{ channels: [], state: 'draft', enterprises: null, people: null, after: '', told: 0, written: false },
+      ...{ createdById: who.county.userId, createdAt: at, sentById: null, approvedById: null, startedAt: null, endedAt: null },
+      version: 1,
+    }),
+    seenBy: ['city', 'county'],
+    hiddenFrom: ['otherCounty', 'firm', 'station', 'auditor'],
+  });
   things.set('jobs', { id: jobId, ...ofAdministrator });
   things.set('users', { id: who.firm.userId, ...ofAdministrator });
   return things;

@@ -49,7 +49,16 @@ const withFloor = async (stage: Stage): Promise<string> => {
 const line = (stage: Stage) => ({ name: `表中${stage.next()}`, county: COUNTY, day: stage.day(30), booths: '3', place: '广场' });
 const rule = (stage: Stage) => ({
   ...{ validFrom: stage.day(100 + stage.next()), roomSharePct: 60, perCountyDay: 2, perCountyWeek: 6, perEnterpriseMonth: 2, perVisit: 8 },
-  ...{ nearKm: 60, skilledFrom: 4, skilledPct: 50, opensAt: '09:00', closesAt: '11:30', source: '局务会纪要' },
+  ...{
+    nearKm: 60,
+    countySharePct: 50,
+    weekPeakPct: 150,
+    skilledFrom: 4,
+    skilledPct: 50,
+    opensAt: '09:00',
+    closesAt: '11:30',
+    source: '局务会纪要',
+  },
 });
 
 /** Plans of fairs, tables of a year, templates and floor plans. */

@@ -1,4 +1,4 @@
-import { api, at, listAt, ok, takeAt } from './http';
+import { api, at, ifVersion, listAt, listUnder, ok, takeAt } from './http';
 import type * as T from './types';
 
 export const messages = {
@@ -18,6 +18,40 @@ export const messages = {
   smsTemplates: () => ok(api.GET('/api/sms-templates')),
   register: ({ template, locale }: T.SmsTemplate, body: T.SmsRegistration) =>
     ok(api.PUT('/api/sms-templates/{template}/{locale}', { params: { path: { template, locale } }, body })),
+};
+
+const templateAt = (template: string) => ({ params: { path: { template } } });
+
+/** How messages go out, and their words. */
+export const messageRules = {
+  kinds: () => ok(api.GET('/api/message-rules')),
+  set: (template: string, body: T.DatedMessageRule) => ok(api.PUT('/api/message-rules/{template}', { ...templateAt(template), body })),
+  policies: listAt('/api/message-policies'),
+  setPolicy: (body: T.MessagePolicy) => ok(api.PUT('/api/message-policies', { body })),
+  template: (template: string) => ok(api.GET('/api/message-templates/{template}', templateAt(template))),
+  write: (template: string, body: T.NewWording) => ok(api.PUT('/api/message-templates/{template}', { ...templateAt(template), body })),
+  preview: (template: string, body: T.OwnWording) =>
+    ok(api.POST('/api/message-templates/{template}/preview', { ...templateAt(template), body })),
+};
+
+export const messageCosts = {
+  lines: (from: string, to: string) => ok(api.GET('/api/message-costs', { params: { query: { from, to } } })),
+  quotas: () => ok(api.GET('/api/message-quotas')),
+  setQuota: (body: T.NewMessageQuota) => ok(api.PUT('/api/message-quotas', { body })),
+};
+
+const versionOf = (one: T.Mass) => ({ params: at(one.id), ...ifVersion(one.version) });
+
+/** Messages to many enterprises. */
+export const massMessages = {
+  list: listAt('/api/mass-messages'),
+  one: (which: string) => ok(api.GET('/api/mass-messages/{id}', { params: at(which) })),
+  create: (body: T.MassDraft) => ok(api.POST('/api/mass-messages', { body })),
+  edit: (one: T.Mass, body: T.MassDraft) => ok(api.PATCH('/api/mass-messages/{id}', { ...versionOf(one), body })),
+  preview: (which: string) => ok(api.GET('/api/mass-messages/{id}/preview', { params: at(which) })),
+  recipients: listUnder('/api/mass-messages/{id}/recipients'),
+  test: (which: string) => ok(api.POST('/api/mass-messages/{id}/test', { params: at(which) })),
+  step: (one: T.Mass, step: T.MassStep) => ok(api.POST(`/api/mass-messages/{id}/${step}`, versionOf(one))),
 };
 
 export const admin = {

@@ -39,3 +39,5 @@ export const fairPosts = (id: string, cursor: string | undefined) =>
 export const fairChanges = (id: string) => ok(api.GET('/api/fairs/{id}/changes', { params: at(id) }));
 export const fairCalendar = (id: string): string => `/api/fairs/${encodeURIComponent(id)}/calendar`;
 export const openCalendar = '/api/fair-feeds/open/calendar';
+export const unsubscribe = (key: string) =>
+  ok(api.POST('/api/unsubscribe/{key}', { params: { path: { key } }, body: { 'List-Unsubscribe': 'One-Click' } }));

@@ -9,6 +9,7 @@ import fairPlan from './fair-plan/texts.en.json';
 import frame from './frame/texts.en.json';
 import imports from './import/texts.en.json';
 import kit from './kit/texts.en.json';
+import mass from './mass/texts.en.json';
 import matching from './matching/texts.en.json';
 import need from './need/texts.en.json';
 import notification from './notification/texts.en.json';
@@ -39,6 +40,7 @@ export default {
   ...survey,
   ...catalogue,
   ...notification,
+  ...mass,
   ...system,
   ...webhook,
 };

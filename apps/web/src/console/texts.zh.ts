@@ -9,6 +9,7 @@ import fairPlan from './fair-plan/texts.zh.json';
 import frame from './frame/texts.zh.json';
 import imports from './import/texts.zh.json';
 import kit from './kit/texts.zh.json';
+import mass from './mass/texts.zh.json';
 import matching from './matching/texts.zh.json';
 import need from './need/texts.zh.json';
 import notification from './notification/texts.zh.json';
@@ -39,6 +40,7 @@ export default {
   ...survey,
   ...catalogue,
   ...notification,
+  ...mass,
   ...system,
   ...webhook,
 };

@@ -11,6 +11,7 @@ import { NotFoundPage } from './pages/not-found';
 import { OccupationPage } from './pages/occupation';
 import { PostPage } from './pages/post';
 import { TicketPage } from './pages/ticket';
+import { UnsubscribePage } from './pages/unsubscribe';
 
 /** The public addresses: here and nowhere else, for the server asks too. */
 const pages: [RegExp, (part: string) => ReactNode][] = [
@@ -21,6 +22,7 @@ const pages: [RegExp, (part: string) => ReactNode][] = [
   [/^\/catalogue\/?$/, () => <CataloguePage />],
   [/^\/fairs\/?$/, () => <FairsPage />],
   [/^\/ticket\/?$/, () => <TicketPage />],
+  [/^\/unsubscribe\/([\w-]+)$/, (key) => <UnsubscribePage key={key} token={key} />],
   [/^\/fairs\/([\w-]+)$/, (id) => <FairPage key={id} id={id} />],
 ];
 

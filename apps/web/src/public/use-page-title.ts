@@ -6,6 +6,8 @@ export interface PageFacts {
   description?: string | undefined;
   /** Of schema.org. */
   structured?: object | undefined;
+  /** Address of the picture that messengers show of a shared link. */
+  picture?: string | undefined;
 }
 
 export interface PageHead extends PageFacts {

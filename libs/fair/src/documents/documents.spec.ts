@@ -2,11 +2,12 @@ import { inflateRawSync } from 'node:zlib';
 import { OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../../../../test/support/app.js';
-import { signedIn, type Client } from '../../../../test/support/client.js';
+import { Client, signedIn } from '../../../../test/support/client.js';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
 import type { RunningApp } from '../../../../test/support/http.js';
 import { pdfPages } from '../../../../test/support/pdf.js';
+import { pictureFacts } from '../floor/picture.js';
 import { house, places } from '../testing/house.js';
 import { fill, templateFaults, type TemplateValues } from './template-text.js';
 
@@ -106,6 +107,26 @@ eachDatabase((database) => {
     for (const path of ['plan-document?kind=security', 'cards', 'poster'])
       expect((await other.file(`/api/fairs/${fairId}/${path}`)).status).toBe(404);
     expect((await county.file(`/api/fairs/${fairId}/plan-document?kind=menu`)).status).toBe(422);
+  });
+
+  it('has a picture for messengers once it is announced, of its own words, and another one when it is cancelled', async () => {
+    const stranger = new Client(app.url);
+    const plan = { nodeId: '370702', name: '分享招聘会', theme: '装备制造', day: '2027-02-21', opensAt: '09:00', closesAt: '12:00' };
+    const papers = { place: '人民广场', boothCount: 6, expectedAttendance: 200, dutyStaff: 2 };
+    const { id } = (await county.post<{ id: string }>('/api/fairs', { ...plan, ...papers })).body;
+    expect((await stranger.file(`/api/fairs/${id}/picture`)).status).toBe(404);
+    expect((await county.post(`/api/fairs/${id}/publish`)).status).toBe(200);
+    const [zh, again, en] = await Promise.all(['', '', '?lang=en'].map((asked) => stranger.file(`/api/fairs/${id}/picture${asked}`)));
+    expect([zh?.status, zh?.type, pictureFacts(zh?.content ?? Buffer.alloc(0))]).toEqual([
+      ...[200, 'image/png'],
+      { mime: 'image/png', width: 1_200, height: 630 },
+    ]);
+    expect([again?.content.equals(zh?.content ?? Buffer.alloc(0)), en?.content.equals(zh?.content ?? Buffer.alloc(0))]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await county.post(`/api/fairs/${id}/cancel`, { reason: '寒潮' })).status).toBe(200);
+    expect((await stranger.file(`/api/fairs/${id}/picture`)).content.equals(zh?.content ?? Buffer.alloc(0))).toBe(false);
   });
 
   it('booth cards are a page a booth, the poster is one page', async () => {

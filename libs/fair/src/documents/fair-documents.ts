@@ -26,6 +26,11 @@ const MOST_NAMED = 20;
 /** Posts that are looked at for cards and poster. */
 const MOST_POSTS = 200;
 
+export const documentsBusy = (): Problem =>
+  new Problem('fair.documents_busy', 429, {
+    detail: { zh: '正在生成其他文件，请稍后再试', en: 'Other documents are being drawn; try again' },
+  });
+
 /** Plans to file, booth cards and the poster of a fair. */
 @Injectable()
 export class FairDocuments {
@@ -71,10 +76,7 @@ export class FairDocuments {
   }
 
   private async draw(drawing: Drawing): Promise<Buffer> {
-    if (this.drawing >= AT_ONCE)
-      throw new Problem('fair.documents_busy', 429, {
-        detail: { zh: '正在生成其他文件，请稍后再试', en: 'Other documents are being drawn; try again' },
-      });
+    if (this.drawing >= AT_ONCE) throw documentsBusy();
     this.drawing += 1;
     try {
       return await drawnApart(drawing);
@@ -147,7 +149,8 @@ export class FairDocuments {
 }
 
 const WEEKDAYS = { zh: ['日', '一', '二', '三', '四', '五', '六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] };
-const whenOf = ({ day, opensAt, closesAt }: Fair, locale: Locale): string => {
+/** Day and hours in words. */
+export const whenOf = ({ day, opensAt, closesAt }: Fair, locale: Locale): string => {
   const weekday = WEEKDAYS[locale][new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '';
   const [year, month, date] = day.split('-').map(Number);
   return locale === 'zh'

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import pdfmake from 'pdfmake';
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, CustomTableLayout, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import type { BoothCard, Poster } from './document-kinds.js';
 import type { Block } from './template-text.js';
 
@@ -48,6 +48,14 @@ const CARD = {
   en: { free: '(free booth)', posts: 'Posts', people: 'people', scan: 'Scan to see all posts' },
 };
 const MOST_POSTS = 8;
+/** A fine line between rows. */
+const BETWEEN: CustomTableLayout = {
+  hLineWidth: (row, { table }) => (row === 0 || row === table.body.length ? 0 : 0.5),
+  vLineWidth: () => 0,
+  hLineColor: () => '#c9d1d9',
+  paddingTop: () => 4,
+  paddingBottom: () => 4,
+};
 
 /** One A4 page a booth: number, enterprise, posts, and a code that leads to the fair. */
 export const cardsPdf = (cards: readonly BoothCard[]): Promise<Buffer> =>
@@ -80,7 +88,7 @@ const cardOf = (card: BoothCard): { stack: Content[] } => {
         ? [
             { text: words.posts, fontSize: 13, bold: true, color: FAINT, margin: [0, 0, 0, 6] } as Content,
             {
-              layout: 'lightHorizontalLines',
+              layout: BETWEEN,
               table: {
                 widths: ['*', 'auto', 'auto'],
                 body: posts.map(({ title, people, wage }) => [
@@ -92,9 +100,12 @@ const cardOf = (card: BoothCard): { stack: Content[] } => {
             } as Content,
           ]
         : []),
-      { qr: card.link, fit: 130, alignment: 'center', foreground: INK, margin: [0, 26, 0, 6] },
-      { text: words.scan, alignment: 'center', fontSize: 11, color: FAINT },
-      { text: card.place, alignment: 'center', fontSize: 11, color: FAINT, margin: [0, 4, 0, 0] },
+      // At the foot of the page, however few posts there are.
+      { qr: card.link, fit: 150, foreground: INK, absolutePosition: { x: (A4_WIDTH - 150) / 2, y: 590 } },
+      {
+        stack: [words.scan, card.place].map((text): Content => ({ text, alignment: 'center', fontSize: 11, color: FAINT })),
+        absolutePosition: { x: 48, y: 752 },
+      },
     ],
   };
 };
@@ -116,6 +127,13 @@ const POSTER = {
   },
 };
 
+/** On one line where it is not much smaller for it: a line of two signs is no line. */
+const nameSize = (name: string): number => {
+  const wide = [...name].reduce((sum, sign) => sum + (sign < '\u2e80' ? 0.55 : 1), 0);
+  const fits = Math.floor((A4_WIDTH - 112) / Math.max(1, wide));
+  return fits >= 32 ? Math.min(44, fits) : 34;
+};
+
 /** One page to hang up. */
 export const posterPdf = (poster: Poster): Promise<Buffer> => {
   const words = POSTER[poster.locale];
@@ -124,7 +142,7 @@ export const posterPdf = (poster: Poster): Promise<Buffer> => {
     poster.name,
     [
       { text: poster.office, fontSize: 14, color: '#ffffff', margin: [0, 0, 0, 30] },
-      { text: poster.name, fontSize: poster.name.length > 16 ? 34 : 44, bold: true, color: '#ffffff', lineHeight: 1.15 },
+      { text: poster.name, fontSize: nameSize(poster.name), bold: true, color: '#ffffff', lineHeight: 1.15 },
       { text: poster.theme || ' ', fontSize: 20, color: '#d8e8f8', margin: [0, 10, 0, 0] },
       { stack: facts, absolutePosition: { x: 56, y: 300 } },
       {

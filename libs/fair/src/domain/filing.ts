@@ -121,6 +121,13 @@ const needsAnotherPermit = (before: FairPlan, after: FairPlan, rules: FilingRule
   return event(before) !== event(after) || (grows && filingOf(after, rules).permit !== null);
 };
 
+/** A number is said of a permit that nobody has to give: that of another fair, mostly. One that was due when it was said may stay. */
+export const isPermitUndue = (
+  { permitNumber, expectedAttendance: expected }: Pick<FairPlan, 'permitNumber' | 'expectedAttendance'>,
+  { permitFrom }: Pick<FilingRules, 'permitFrom'>,
+  before: string | null = null,
+): boolean => Boolean(permitNumber) && permitNumber !== before && expected !== null && expected < permitFrom;
+
 /**
  * Everything that filing asks of a fair, asked by every later change of the filed one too.
  * @param standing the fair as it is filed, when this is to take its place: a day that has passed there may stay

@@ -8,6 +8,7 @@ import {
   IfMatch,
   int,
   listOf,
+  MaybeCaller,
   Resource,
   text,
   uploadedFile,
@@ -63,22 +64,25 @@ export class FloorController {
     path: ':id/floor',
     permission: 'public',
     returns: FloorDto,
-    summary: 'The floor plan of a room, and where booths stand',
+    summary: 'The floor plan of a room, and where booths stand; without signing in of rooms in which an announced fair takes place',
   })
-  async one(@Param('id') id: string) {
+  async one(@MaybeCaller() who: Principal | null, @Param('id') id: string) {
+    await this.floors.mayLook(who, id);
     return FloorDto.of(await this.floors.of(id));
   }
 
   @Action({ method: 'GET', path: ':id/floor/picture', permission: 'public', file: 'image/png', summary: 'The picture of a floor plan' })
   async picture(
+    @MaybeCaller() who: Principal | null,
     @Param('id') id: string,
     @Query() _: PictureQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    await this.floors.mayLook(who, id);
     const { mime, sha256, content } = await this.floors.picture(id);
     const etag = `"${sha256}"`;
-    void reply.headers({ etag, 'cache-control': 'public, max-age=86400' });
+    void reply.headers({ etag, 'cache-control': `${who ? 'private' : 'public'}, max-age=86400` });
     if (request.headers['if-none-match']?.includes(etag)) await reply.status(304).send();
     else await reply.header('content-type', mime).send(content);
   }

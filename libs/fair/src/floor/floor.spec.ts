@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { startApp } from '../../../../test/support/app.js';
-import { signedIn, type Client } from '../../../../test/support/client.js';
+import { Client, signedIn } from '../../../../test/support/client.js';
 import { TestClock } from '../../../../test/support/clock.js';
 import { eachDatabase } from '../../../../test/support/databases.js';
 import type { RunningApp } from '../../../../test/support/http.js';
@@ -75,7 +75,7 @@ eachDatabase((database) => {
     expect((await county.get(`/api/rooms/${roomId}/floor`)).status).toBe(404);
   });
 
-  it('shows the picture to everybody, booths where they were put, and keeps them when the picture is replaced', async () => {
+  it('shows the picture, booths where they were put, and keeps them when the picture is replaced', async () => {
     const made = (await hand(png(600, 400))).body;
     expect(made).toMatchObject({ width: 600, version: 1, spots: [] });
     const placed = await place(1, [spot('A01', 100, 200), spot('Z9', 900, 950)]);
@@ -106,6 +106,26 @@ eachDatabase((database) => {
     const other = await signedIn(app, [{ role: 'county-staff', nodeId: '370703' }]);
     expect((await hand(png(600, 400), other)).status).toBe(404);
     expect((await other.send('DELETE', `/api/rooms/${roomId}/floor`)).status).toBe(404);
+  });
+
+  it('is shown to strangers only of a room in which an announced fair takes place, and to whoever is signed in', async () => {
+    const stranger = new Client(app.url);
+    const seen = async (who: Client): Promise<number[]> => {
+      const plan = await who.get<Floor>(`/api/rooms/${roomId}/floor`);
+      return [plan.status, (await who.file(`/api/rooms/${roomId}/floor/picture`)).status];
+    };
+    expect(await seen(stranger)).toEqual([404, 404]);
+    expect(await seen(await signedIn(app, [{ role: 'supplier', supplierId: 's1' }]))).toEqual([200, 200]);
+    const fair = {
+      ...{ nodeId: '370702', name: '厅内招聘会', theme: '综合', day: '2026-12-05', opensAt: '09:00', closesAt: '11:30', roomId },
+      ...{ boothCount: 1, expectedAttendance: 200, dutyStaff: 2 },
+    };
+    const { id } = (await county.post<{ id: string }>('/api/fairs', fair)).body;
+    expect(await seen(stranger)).toEqual([404, 404]);
+    expect((await county.post(`/api/fairs/${id}/publish`)).status).toBe(200);
+    expect(await seen(stranger)).toEqual([200, 200]);
+    expect((await county.post(`/api/fairs/${id}/cancel`, { reason: '改期另行通知' })).status).toBe(200);
+    expect(await seen(stranger)).toEqual([404, 404]);
   });
 
   it('is taken away, and the grid stays', async () => {

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { MoreThanOrEqual } from 'typeorm';
 import { AccessService } from '#access';
 import { guarded, insertRows, newId, UnitOfWork } from '#platform/db';
 import { notFound, type FieldFault, type Principal } from '#platform/http';
+import { Fair } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
 import { problems } from '../fair.problems.js';
 import { BoothPlace, Room, Venue } from '../venue.entity.js';
@@ -45,6 +47,16 @@ export class Floors {
     const found = await this.venues.room(roomId);
     if (!found) throw notFound('room', roomId);
     this.access.require(who, 'fair.manage', { nodePath: found.venue.nodePath });
+  }
+
+  /**
+   * Whoever is signed in plans, books or keeps a fair somewhere, and may look at any room. A stranger may where an announced fair takes
+   * place today or later: how a hall is built, with its exits, is nobody's business otherwise.
+   */
+  async mayLook(who: Principal | null, roomId: string): Promise<void> {
+    if (who) return;
+    const announced = { roomId, state: 'published', day: MoreThanOrEqual(this.ports.clock.today()) } as const;
+    if (!(await this.uow.manager.existsBy(Fair, announced))) throw notFound('floor', roomId);
   }
 
   async of(roomId: string): Promise<FloorView> {

@@ -22,7 +22,7 @@ export interface PlanRoom {
 
 /** Where and when fairs may be. */
 export interface PlanPlaces {
-  regions: { id: string; near: string[] }[];
+  regions: { id: string; name: string; near: string[] }[];
   rooms: PlanRoom[];
   days: string[];
   /** Free days by room. */
@@ -134,17 +134,18 @@ export class PlanPlacesReader {
   private async regions({ nodeId, nodePath }: Span, nearKm: number): Promise<PlanPlaces['regions']> {
     const below = (await this.org.countiesAndZones()).filter(({ path }) => path.startsWith(nodePath));
     const places = new Map(below.map((node) => [node.id, placeOf(node)]));
-    const regions = below.map(({ id }) => {
+    const regions = below.map(({ id, name }) => {
       const here = places.get(id);
       const near = [...places].flatMap(([other, there]) => {
         const close = other === id || (here && there && greatCircleKm(here, there) <= nearKm);
         return close ? [other] : [];
       });
       // What hangs on the city itself is near to all of it.
-      return { id, near: [...new Set([...near, nodeId])] };
+      return { id, name, near: [...new Set([...near, nodeId])] };
     });
     if (places.has(nodeId)) return regions;
-    return [...regions, { id: nodeId, near: [nodeId, ...places.keys()] }];
+    const own = (await this.org.byId(nodeId))?.name ?? '';
+    return [...regions, { id: nodeId, name: own, near: [nodeId, ...places.keys()] }];
   }
 }
 

@@ -50,6 +50,7 @@ export interface ReadPlan {
   shortages: readonly Shortage[];
   themes: readonly string[];
   rooms: readonly { id: string; nodeId: string; booths: number }[];
+  regions: readonly { id: string; name: string }[];
   days: readonly string[];
 }
 

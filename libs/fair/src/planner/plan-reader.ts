@@ -3,10 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { NeedReads, openPlaces } from '#need';
 import { Clock, UnitOfWork } from '#platform/db';
 import type { InvitedFair, PlannedFair } from '../domain/planner/problem.js';
+import { leastOf, mostInWeek, type SpreadOf } from '../domain/planner/spread.js';
 import { FairClaim } from '../venue.entity.js';
 import { FoundSource } from './found-people.js';
 import { PlanGuest, type FairPlan, type FairPlanningRule, type PlanFair } from './plan.entity.js';
-import { daysOf, PlanPlacesReader, type PlanPlaces } from './plan-places.js';
+import { daysOf, PlanPlacesReader, type PlanPlaces, type PlanRoom } from './plan-places.js';
 import { shortagesOf, type ReadPlan, type Shortage } from './plan-problem.js';
 import type { PlanFailure } from './plan-state.js';
 
@@ -95,8 +96,9 @@ export class PlanReader {
     const free = new Set(places.free.map(({ room, day }) => `${room}/${day}`));
     const stands = (one: PlannedFair): boolean => free.has(`${one.room}/${one.day}`) && one.theme >= 0;
     const marked = (mark: PlanFair['mark']) => invited.filter(({ row }) => row.mark === mark);
+    const least = leastOf(spreadOf(places, shortages, rule), fairs, rule.countySharePct);
     return {
-      ...{ shortages, themes: [...themes.keys()], rooms: places.rooms, days: places.days },
+      ...{ shortages, themes: [...themes.keys()], rooms: places.rooms, days: places.days, regions: places.regions },
       from: invited.flatMap(({ row, fair }) => (row.mark !== 'struck' && stands(fair) ? [fair] : [])),
       lost: marked('fixed').flatMap(({ row, fair }) => (stands(fair) ? [] : [row])),
       problem: {
@@ -106,8 +108,14 @@ export class PlanReader {
         })),
         days: places.days.map((day) => ({ week: weeksFrom(fromDay, day), month: monthsFrom(fromDay, day) })),
         venueDays: places.free,
-        counties: places.regions.map(({ near }) => ({
-          ...{ perDay: rule.perCountyDay, perWeek: rule.perCountyWeek, near: near.map((id) => at(regions, id)) },
+        perWeek: mostInWeek(fairs + places.standing.length, places.days.length, rule.weekPeakPct),
+        counties: places.regions.map(({ near }, county) => ({
+          ...{
+            perDay: rule.perCountyDay,
+            perWeek: rule.perCountyWeek,
+            near: near.map((id) => at(regions, id)),
+            atLeast: least[county] ?? 0,
+          },
         })),
         enterprises: [...enterprises.keys()].map((id) => at(regions, homes.get(id) ?? '')),
         demands: shortages.map(({ enterpriseId, themeCode, people, worth }) => ({
@@ -123,6 +131,18 @@ export class PlanReader {
     };
   }
 }
+
+/** How short each county is, and how many fairs its rooms can hold. */
+const spreadOf = ({ regions, rooms, free, standing }: PlanPlaces, shortages: readonly Shortage[], rule: FairPlanningRule): SpreadOf[] => {
+  const days = new Map<number, number>();
+  for (const { room } of free) days.set(room, (days.get(room) ?? 0) + 1);
+  const holds = ({ open, taken }: PlanRoom, at: number): number => Math.min(days.get(at) ?? 0, daysToBook(open, taken, rule.roomSharePct));
+  return regions.map(({ id }) => ({
+    short: shortages.reduce((sum, { region, worth }) => sum + (region === id ? worth : 0), 0),
+    room: rooms.reduce((sum, room, at) => sum + (room.region === id ? holds(room, at) : 0), 0),
+    standing: standing.filter(({ region }) => region === id).length,
+  }));
+};
 
 const indexOf = (keys: readonly string[]): Map<string, number> => new Map([...new Set(keys)].map((key, index) => [key, index]));
 

@@ -27,6 +27,9 @@ const SEARCH_SHARE = 0.8;
 const WHOLE = 1_000;
 /** A bound so little above the plan says enough. */
 const NEAR = 0.003;
+/** How long a bound is made tighter, in evaluations and in seconds: of a plan, and of one that was planned again while somebody waits. */
+const BOUND = { rounds: 250, seconds: 20 };
+const BOUND_AGAIN = { rounds: 80, seconds: 2 };
 
 /**
  * Plans in the caller's thread, and gives way to others every few milliseconds.
@@ -58,11 +61,13 @@ export const solvePlan = async (
   const covered = coveredBy(problem, fairs);
   const greedy = coveredBy(problem, greedyPlan(problem));
   await turn();
+  const { rounds: evaluations, seconds: within } = from.length > 0 ? BOUND_AGAIN : BOUND;
+  const until = Date.now() + within * 1_000;
   return {
     fairs,
     covered,
     greedy,
-    bound: upperBound(problem, covered, from.length > 0 ? 60 : 250, NEAR),
+    bound: upperBound(problem, covered, { rounds: evaluations, enough: NEAR, more: () => Date.now() < until }),
     faults: faultsOf(problem, fairs),
   };
 };

@@ -32,6 +32,18 @@ export interface PlanFigures {
   /** What taking the largest uncovered shortage first would cover. */
   greedy: number;
   seconds: number;
+  /** How they are spread over counties; not there of plans made before it was written down. */
+  counties?: PlanCounty[];
+}
+
+/** A county of a plan: how short it is, and how many fairs of how many that it should have it gets. */
+export interface PlanCounty {
+  nodeId: string;
+  name: string;
+  short: number;
+  least: number;
+  fairs: number;
+  covers: number;
 }
 
 /** Somebody whom a proposed fair invites, and why. */

@@ -14,6 +14,15 @@ export class NewPlanDto {
   basis?: PlanBasis = 'unfilled';
 }
 
+export class PlanCountyDto {
+  @id() nodeId: string;
+  @text() name: string;
+  @int({ about: 'people that its enterprises are short of' }) short: number;
+  @int({ about: 'fairs that it has at least, by its share of the shortage and as far as its rooms allow' }) least: number;
+  @int({ about: 'planned fairs' }) fairs: number;
+  @int({ about: 'people that its fairs cover' }) covers: number;
+}
+
 export class PlanFiguresDto {
   @int({ about: 'enterprises that are short of somebody' }) enterprises: number;
   @int({ about: 'people they are short of' }) people: number;
@@ -27,6 +36,8 @@ export class PlanFiguresDto {
   @num({ about: 'no plan covers more: certified by code that shares nothing with the search' }) bound: number;
   @num({ about: 'what taking the largest uncovered shortage first covers' }) greedy: number;
   @num() seconds: number;
+  @listOf(() => PlanCountyDto, { about: 'how the fairs are spread; empty of plans made before it was written down' })
+  counties: PlanCountyDto[];
 }
 
 export class PlanProgressDto {
@@ -53,7 +64,8 @@ export class FairPlanDto {
   static of(plan: FairPlan, startedByName: string | null, progress: PlanProgressDto | null = null): FairPlanDto {
     const { id, nodeId, state, fromDay, toDay, fairs, basis, round, figures, failure } = plan;
     return {
-      ...{ id, nodeId, state, fromDay, toDay, fairs, basis, round, figures, progress, startedByName, failure },
+      ...{ id, nodeId, state, fromDay, toDay, fairs, basis, round, progress, startedByName, failure },
+      figures: figures && { ...figures, counties: figures.counties ?? [] },
       ...{ createdAt: plan.createdAt.toISOString(), finishedAt: plan.finishedAt?.toISOString() ?? null },
     };
   }
@@ -122,6 +134,8 @@ export class PlanningRuleDto {
   @int({ min: 1, max: 100, about: 'per cent of its open days on which a room may be booked' }) roomSharePct: number;
   @int({ min: 1, max: 100, about: 'fairs that the staff of one county look after on one day' }) perCountyDay: number;
   @int({ min: 1, max: 500 }) perCountyWeek: number;
+  @int({ max: 100, about: 'of its share by shortage, per cent of the fairs that a county has at least' }) countySharePct: number;
+  @int({ min: 100, max: 1_000, about: 'of the average, per cent of the fairs that one week has at most' }) weekPeakPct: number;
   @int({ min: 1, max: 31 }) perEnterpriseMonth: number;
   @int({ min: 1, max: 1_000, about: 'people that an enterprise meets at one booth on one day' }) perVisit: number;
   @int({ max: 2_000, about: 'kilometres between counties whose enterprises go to each other’s fairs' }) nearKm: number;

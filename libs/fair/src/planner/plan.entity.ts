@@ -13,6 +13,10 @@ export class FairPlanningRule {
   /** Fairs that the staff of one county can look after on one day. */
   @Int() perCountyDay: number;
   @Int() perCountyWeek: number;
+  /** Of its share of fairs, which is that of its shortage, per cent that a county has at least. */
+  @Int({ default: 50 }) countySharePct: number;
+  /** Of the fairs that a week has on average, per cent that it has at most. */
+  @Int({ default: 150 }) weekPeakPct: number;
   @Int() perEnterpriseMonth: number;
   /** People that one enterprise meets in earnest at one booth on one day. */
   @Int() perVisit: number;

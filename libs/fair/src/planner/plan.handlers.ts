@@ -9,7 +9,7 @@ import { guestsOf } from './plan-problem.js';
 import { PlanReader, type PlanToSolve } from './plan-reader.js';
 import { PlanRepository } from './plan.repository.js';
 import type { SolvedPlan } from './plan-solve.js';
-import type { PlanFigures } from './plan-state.js';
+import type { PlanCounty, PlanFigures } from './plan-state.js';
 import { planApart } from './plan-thread.js';
 import { PlanningRules } from './planning-rules.js';
 
@@ -123,11 +123,34 @@ const reachable = ({ problem }: PlanToSolve): ((room: number, theme: number) => 
     (problem.counties[problem.rooms[room]?.county ?? -1]?.near ?? []).reduce((sum, home) => sum + (sums.get(`${home} ${theme}`) ?? 0), 0);
 };
 
-const figuresOf = ({ problem }: PlanToSolve, solved: SolvedPlan, rows: readonly PlanFair[], seconds: number): PlanFigures => ({
+const figuresOf = ({ problem, regions }: PlanToSolve, solved: SolvedPlan, rows: readonly PlanFair[], seconds: number): PlanFigures => ({
   ...{ enterprises: problem.enterprises.length, rooms: problem.rooms.length, venueDays: problem.venueDays.length },
   people: problem.demands.reduce((sum, { people }) => sum + people, 0),
   weighted: Math.round(problem.demands.reduce((sum, { people, weight }) => sum + people * weight, 0)),
   ...{ fairs: rows.length, invitations: rows.reduce((sum, { guests }) => sum + guests.length, 0) },
   coveredPeople: rows.reduce((sum, { covers }) => sum + covers, 0),
   ...{ covered: solved.covered, bound: solved.bound, greedy: solved.greedy, seconds: Math.round(seconds * 100) / 100 },
+  counties: countiesOf(problem, regions, solved, rows),
 });
+
+/** Counties where somebody is short or a fair takes place, the shortest first. @param rows of the plan's fairs, in their order */
+const countiesOf = (
+  { rooms, counties, enterprises, demands }: PlanToSolve['problem'],
+  regions: PlanToSolve['regions'],
+  { fairs }: SolvedPlan,
+  rows: readonly PlanFair[],
+): PlanCounty[] => {
+  const all = regions.map(({ id, name }, at): PlanCounty => {
+    return { nodeId: id, name, short: 0, least: counties[at]?.atLeast ?? 0, fairs: 0, covers: 0 };
+  });
+  for (const { enterprise, people } of demands) {
+    const county = all[enterprises[enterprise] ?? -1];
+    if (county) county.short += people;
+  }
+  for (const [at, { room }] of fairs.entries()) {
+    const county = all[rooms[room]?.county ?? -1];
+    if (county) county.fairs += 1;
+    if (county) county.covers += rows[at]?.covers ?? 0;
+  }
+  return all.filter(({ short, fairs: held }) => short > 0 || held > 0).sort((a, b) => b.short - a.short);
+};

@@ -1,4 +1,4 @@
-import { col, createTable, seedRows } from '#platform/db';
+import { addColumn, col, createTable, seedRows } from '#platform/db';
 import { PlanGuest, FairPlan, FairPlanningRule, PlanFair } from './plan.entity.js';
 
 const nullable = { nullable: true };
@@ -91,4 +91,6 @@ export const planMigrations = [
     uniques: [{ name: 'UQ_fair_plan_guest', columns: ['fairId', 'enterpriseId'] }],
     indices: [{ name: 'IX_fair_plan_guest_enterprise', columns: ['enterpriseId', 'id'] }],
   }),
+  addColumn('1790000081201', 'fair_planning_rule', col.int('countySharePct', { default: 50 })),
+  addColumn('1790000081211', 'fair_planning_rule', col.int('weekPeakPct', { default: 150 })),
 ];

@@ -16,7 +16,15 @@ interface Plan {
   failure: string | null;
   code?: string;
   errors?: { path: string; code: string }[];
-  figures: { fairs: number; people: number; covered: number; bound: number; greedy: number; invitations: number } | null;
+  figures: {
+    fairs: number;
+    people: number;
+    covered: number;
+    bound: number;
+    greedy: number;
+    invitations: number;
+    counties: object[];
+  } | null;
 }
 interface Row {
   id: string;
@@ -109,6 +117,7 @@ eachDatabase((database) => {
     expect(status).toBe(202);
     const plan = await made(body);
     expect(plan).toMatchObject({ state: 'done', failure: null, figures: { people: 61, fairs: 3 } });
+    expect(plan.figures?.counties).toMatchObject([{ nodeId: '370702', short: 61, least: 2, fairs: 3 }]);
     const { covered = 0, bound = 0, greedy = 0 } = plan.figures ?? {};
     expect(covered).toBeLessThanOrEqual(bound + 1e-6);
     expect(covered).toBeGreaterThanOrEqual(greedy);
@@ -198,6 +207,41 @@ eachDatabase((database) => {
     expect((await county.get<{ items: unknown[] }>('/api/fairs')).body.items).toHaveLength(3);
   });
 
+  it('is accepted by one of two at once; who strikes a fair meanwhile does so before, or hears that it is too late', async () => {
+    await market();
+    const plan = await made((await started()).body);
+    const [row] = await rows(plan.id);
+    const [one, other, strike] = await Promise.all([
+      city.post(`/api/fair-plans/${plan.id}/accept`),
+      city.post(`/api/fair-plans/${plan.id}/accept`),
+      change(row?.id ?? '', { mark: 'struck' }),
+    ]);
+    expect([one.status, other.status].sort()).toEqual([202, 409]);
+    await app.get(PlanAcceptance).accept({ planId: plan.id }, job());
+    const [after] = await rows(plan.id);
+    expect([strike.status, after?.mark, after?.fairId === null]).toEqual(
+      strike.status === 200 ? [200, 'struck', true] : [409, 'open', false],
+    );
+    expect((await rows(plan.id)).filter(({ fairId }) => fairId !== null)).toHaveLength(strike.status === 200 ? 2 : 3);
+  });
+
+  it('keeps the last word of two who mark one fair at once, and a mark when it is planned again at the same moment', async () => {
+    await market();
+    const plan = await made((await started()).body);
+    const [row] = await rows(plan.id);
+    const answers = await Promise.all([change(row?.id ?? '', { mark: 'fixed' }), change(row?.id ?? '', { mark: 'struck' })]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(['fixed', 'struck']).toContain((await rows(plan.id)).find(({ id }) => id === row?.id)?.mark);
+    const [again, late] = await Promise.all([
+      city.post<Plan>(`/api/fair-plans/${plan.id}/replan`),
+      change(row?.id ?? '', { mark: 'struck' }),
+    ]);
+    expect([again.status, [200, 409].includes(late.status)]).toEqual([202, true]);
+    const done = await made(again.body);
+    expect(done).toMatchObject({ state: 'done', round: 2 });
+    if (late.status === 200) expect((await rows(plan.id)).find(({ id }) => id === row?.id)).toMatchObject({ mark: 'struck' });
+  });
+
   it('tells those whom a fair was planned for when it opens, and nobody else', async () => {
     await market();
     const plan = await made((await started({ fairs: 1 })).body);
@@ -224,7 +268,15 @@ eachDatabase((database) => {
     await market();
     const rule = {
       ...{ validFrom: '2026-12-01', roomSharePct: 60, perCountyDay: 2, perCountyWeek: 6, perEnterpriseMonth: 1, perVisit: 8, nearKm: 60 },
-      ...{ skilledFrom: 4, skilledPct: 50, opensAt: '09:00', closesAt: '11:30', source: '局务会纪要' },
+      ...{
+        countySharePct: 50,
+        weekPeakPct: 300,
+        skilledFrom: 4,
+        skilledPct: 50,
+        opensAt: '09:00',
+        closesAt: '11:30',
+        source: '局务会纪要',
+      },
     };
     expect((await county.send('PUT', '/api/fair-planning-rules', rule)).status).toBe(403);
     expect((await city.send('PUT', '/api/fair-planning-rules', { ...rule, closesAt: '08:00' })).status).toBe(422);

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Brackets, In } from 'typeorm';
+import { Brackets, In, IsNull, MoreThan, Not } from 'typeorm';
 import { FieldCipher } from '#platform/crypto';
 import { insertRows, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { TICKET_NUMBERS, ticketNumber } from '../domain/ticket.js';
@@ -10,6 +10,9 @@ import { Ticket, type TicketHolder } from './ticket.entity.js';
 export interface TicketOf extends Omit<Ticket, 'holder'> {
   holder: TicketHolder | null;
 }
+
+/** Tickets that somebody has who can be told something. */
+const held = (fairId: string) => ({ fairId, state: 'valid' as const, holder: Not(IsNull()) });
 
 /** Statements about tickets; who holds one is sealed here and nowhere else. */
 @Injectable()
@@ -66,6 +69,16 @@ export class TicketRepository {
       .take(limit)
       .getMany();
     return rows.map((row) => this.opened(row));
+  }
+
+  /** Tickets that hold and of which it is known whose they are, after a number. */
+  async reachable(fairId: string, after: string, limit: number): Promise<TicketOf[]> {
+    const where = { ...held(fairId), number: MoreThan(after) };
+    return (await this.uow.manager.find(Ticket, { where, order: { number: 'ASC' }, take: limit })).map((row) => this.opened(row));
+  }
+
+  countReachable(fairId: string): Promise<number> {
+    return this.uow.manager.countBy(Ticket, held(fairId));
   }
 
   async page(

@@ -8,6 +8,7 @@ import { FairPorts } from '../fair.ports.js';
 import { FairRepository } from '../fair.repository.js';
 import { FairRules } from '../fair-rules.js';
 import { FairService } from '../fair.service.js';
+import { TicketRepository } from '../ticket/ticket.repository.js';
 
 export interface MovePreview {
   clashes: FairClash[];
@@ -16,6 +17,8 @@ export interface MovePreview {
   /** Enterprises that would be asked again, and those that wait and would be told; none of a fair that is not announced. */
   asked: number;
   told: number;
+  /** People with a ticket who would be asked whether they still come. */
+  tickets: number;
   /** Saving it would be refused. */
   refused: boolean;
 }
@@ -28,6 +31,7 @@ export class MovePreviews {
     private readonly fairs: FairRepository,
     private readonly clashes: FairClashes,
     private readonly moves: FairMoves,
+    private readonly tickets: TicketRepository,
     private readonly rules: FairRules,
     private readonly ports: FairPorts,
   ) {}
@@ -47,8 +51,9 @@ export class MovePreviews {
     const announced = fair.state === 'published';
     const booked = announced ? [...new Set(await this.fairs.bookedBy(id))] : [];
     const waiting = announced ? await this.moves.waitingAt(id, booked) : [];
+    const tickets = announced ? await this.tickets.countReachable(id) : 0;
     const all = [...past, ...clashes];
     const refused = all.some((one) => one.refused) || gaps.length > 0 || !allows(stateOf(fair), 'edit');
-    return { clashes: all, gaps, asked: booked.length, told: waiting.length, refused };
+    return { clashes: all, gaps, asked: booked.length, told: waiting.length, tickets, refused };
   }
 }

@@ -116,6 +116,7 @@ export class MovePreviewDto implements MovePreview {
   @listOf('string', { about: 'what the filing would lack then' }) gaps: MovePreview['gaps'];
   @int({ about: 'enterprises that would be asked again' }) asked: number;
   @int({ about: 'enterprises that wait and would be told' }) told: number;
+  @int({ about: 'people with a ticket who would be asked whether they still come' }) tickets: number;
   @bool({ about: 'moving it would be refused' }) refused: boolean;
 }
 

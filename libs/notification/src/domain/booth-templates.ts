@@ -15,6 +15,8 @@ export const boothTemplates = catalogue({
         'Please choose what you show and say who comes.',
       ],
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
+    remindDays: 3,
     link: '/console/fairs/{fairId}',
   },
   'booth.withdrawn': {
@@ -27,6 +29,7 @@ export const boothTemplates = catalogue({
       subject: 'Booth {boothNumber} is taken back: {fairName}',
       text: 'The office took back booth {boothNumber} of {enterpriseName} at {fairName} on {day}. Reason: {reason}',
     },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', cancelled: true },
     link: '/console/fairs/{fairId}',
     sms: true,
   },

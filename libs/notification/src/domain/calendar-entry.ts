@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
+import { calendarFile, calendarInstant, calendarText } from '#platform/icalendar';
 import { oneLine, render, type Locale, type ParamValue } from './render.js';
 import { templateOf } from './templates.js';
+import { ownWords } from './wording.js';
 
 const ZONE = 'Asia/Shanghai';
-/** RFC 5545, section 3.1: a line has 75 octets at most; the next one begins with a space that counts. */
-const LINE_OCTETS = 75;
 
 /** What a calendar takes over from a message. */
 export interface CalendarEntry {
@@ -13,27 +13,7 @@ export interface CalendarEntry {
   content: string;
 }
 
-const escaped = (text: string): string => text.replace(/[\\;,]/g, (sign) => `\\${sign}`).replace(/\r?\n/g, '\\n');
-
-/** Cuts a line where it gets too long, never inside a character. */
-const folded = (line: string): string => {
-  const lines: string[] = [];
-  let current = '';
-  let octets = 0;
-  for (const sign of line) {
-    const more = Buffer.byteLength(sign);
-    if (octets + more > LINE_OCTETS) {
-      lines.push(current);
-      current = ' ';
-      octets = 1;
-    }
-    current += sign;
-    octets += more;
-  }
-  return [...lines, current].join('\r\n');
-};
-
-const utc = (at: DateTime): string => at.toUTC().toFormat("yyyyMMdd'T'HHmmss'Z'");
+const utc = (at: DateTime): string => calendarInstant(at.toJSDate());
 const basic = (day: string): string => day.replaceAll('-', '');
 const instant = (value: string | number): DateTime => DateTime.fromISO(String(value), { zone: ZONE });
 
@@ -62,8 +42,8 @@ export const calendarEntryOf = (
   const date = template?.date;
   const times = date && timesOf(date.from, params);
   if (!template || !times) return null;
-  const words = (text: string): string => escaped(oneLine(render(text, params, locale)));
-  const { text } = template[locale];
+  const words = (text: string): string => calendarText(oneLine(render(text, params, locale)));
+  const { text } = ownWords(params, locale) ?? template[locale];
   const method = date.cancelled ? 'CANCEL' : 'PUBLISH';
   const lines = [
     'BEGIN:VCALENDAR',
@@ -73,7 +53,7 @@ export const calendarEntryOf = (
     'BEGIN:VEVENT',
     `UID:${words(date.uid)}@${domain}`,
     `SEQUENCE:${Math.floor(at.getTime() / 1_000) - SEQUENCE_FROM}`,
-    `DTSTAMP:${utc(DateTime.fromJSDate(at))}`,
+    `DTSTAMP:${calendarInstant(at)}`,
     ...times,
     `SUMMARY:${words(date.summary[locale])}`,
     ...(date.place === undefined ? [] : [`LOCATION:${words(date.place)}`]),
@@ -83,7 +63,7 @@ export const calendarEntryOf = (
     'END:VEVENT',
     'END:VCALENDAR',
   ];
-  return { method, content: `${lines.map(folded).join('\r\n')}\r\n` };
+  return { method, content: calendarFile(lines) };
 };
 
 /** Seconds since 2020: a sequence has to rise and to fit into 31 bits. */

@@ -48,9 +48,10 @@ export const calendarTemplates = catalogue({
         'Your booth is kept. Please open the page and say whether you still come.',
       ],
     },
-    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}' },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', moved: true },
     link: '/console/fairs/{fairId}',
     sms: true,
+    remindDays: 3,
     must: true,
   },
   'ticket.code': {
@@ -60,7 +61,44 @@ export const calendarTemplates = catalogue({
       subject: 'Code for your job fair ticket',
       text: 'Code {code}, valid for 10 minutes, for a ticket to {fairName}. Not you? Ignore it.',
     },
+    validMinutes: 10,
     sms: true,
+  },
+  'ticket.fair_moved': {
+    group: 'fair',
+    zh: {
+      subject: '招聘会改期或改地点：{fairName}',
+      text: [
+        '您领取入场码的 {fairName} 有变更：由 {fromDay} {fromHours}（{fromPlace}）改为 {day} {hours}（{place}）。',
+        '入场码仍然有效，请问还来吗？不来请在“我的入场码”退掉。',
+      ],
+    },
+    en: {
+      subject: 'Moved: {fairName}',
+      text: [
+        '{fairName}, for which you have a ticket, was on {fromDay}, {fromHours} ({fromPlace}), and is now on {day}, {hours} ({place}). ',
+        'Your ticket holds. Do you still come? If not, give it back under “my ticket”.',
+      ],
+    },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', moved: true },
+    link: '/fairs/{fairId}',
+    sms: true,
+    must: true,
+  },
+  'ticket.fair_cancelled': {
+    group: 'fair',
+    zh: {
+      subject: '招聘会取消：{fairName}（{day}）',
+      text: '您领取入场码的 {fairName}（{day}，{place}）已取消，请勿前往。原因：{reason}',
+    },
+    en: {
+      subject: 'Cancelled: {fairName}, {day}',
+      text: '{fairName} on {day} at {place}, for which you have a ticket, does not take place. Reason: {reason}',
+    },
+    date: { uid: 'fair-{fairId}', summary: { zh: '{fairName}', en: '{fairName}' }, from: 'day', place: '{place}', cancelled: true },
+    link: '/fairs/{fairId}',
+    sms: true,
+    must: true,
   },
   'booth.booked': {
     group: 'fair',

@@ -216,6 +216,25 @@ export const chainTemplates = catalogue({
       from: 'arriveAt',
       place: '{to}',
     },
+    remindDays: 1,
+    link: '/console/trips/{tripId}',
+  },
+  'trip.cancelled': {
+    group: 'trip',
+    zh: {
+      subject: '{people} 人的行程已取消',
+      text: '{supplierName} 取消了原定 {departAt} 从 {from} 出发、{arriveAt} 到达 {to} 的行程，涉及贵企业 {people} 人。',
+    },
+    en: {
+      subject: 'A trip of {people|person|people} is cancelled',
+      text: '{supplierName} cancelled the trip from {from} {departAt} to {to} {arriveAt}, with {people|person|people} for you.',
+    },
+    date: {
+      uid: 'trip-{tripId}',
+      summary: { zh: '{people} 人到达（{supplierName}）', en: '{people|person|people} of {supplierName} arrive' },
+      from: 'arriveAt',
+      cancelled: true,
+    },
     link: '/console/trips/{tripId}',
   },
   'trip.departed': {

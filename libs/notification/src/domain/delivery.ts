@@ -4,7 +4,13 @@ import type { Group } from './templates.js';
 export const CHANNELS = ['email', 'sms', 'wecom'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export const DELIVERY_STATES = ['queued', 'sent', 'delivered', 'failed', 'no_address', 'no_provider'] as const;
+export const DELIVERY_STATES = [
+  ...['queued', 'sent', 'delivered', 'failed', 'no_address', 'no_provider'],
+  // has its turn when another way failed; goes with the others of its day; went with them; held by staff
+  ...['spare', 'digest', 'digested', 'paused'],
+  // came too late to make sense; is not needed any more
+  ...['late', 'dropped'],
+] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** What a hand-over is called towards the outside: the same for every try, another one when staff send again what did not arrive. */

@@ -1,5 +1,5 @@
 /** What people can choose to get or not, by channel. `account` cannot be switched off: it is how one gets in. */
-export const GROUPS = ['account', 'registration', 'need', 'promise', 'trip', 'fair', 'work'] as const;
+export const GROUPS = ['account', 'registration', 'need', 'promise', 'trip', 'fair', 'work', 'notice'] as const;
 export type Group = (typeof GROUPS)[number];
 
 interface Wording {
@@ -17,6 +17,8 @@ interface DateIn {
   readonly from: string;
   readonly place?: string;
   readonly cancelled?: boolean;
+  /** It is another date than was told before: what still waits of that is dropped. */
+  readonly moved?: boolean;
 }
 
 export interface Template {
@@ -30,11 +32,18 @@ export interface Template {
   readonly sms?: boolean;
   /** Cannot be switched off. */
   readonly must?: boolean;
+  /** What holds for it until staff say something else: minutes for which it makes sense, days before its date on which it is said again,
+   * and whether it waits for the morning. */
+  readonly validMinutes?: number;
+  readonly remindDays?: number;
+  readonly quiet?: 'nights' | 'free_days';
+  /** Goes to many at once: nobody waits for it. */
+  readonly bulk?: boolean;
   /** Sent only: it carries a link that is resolved when it is sent and never stored with the message. */
   readonly secretLink?: boolean;
 }
 
 /** Somebody waits for it: it goes before what can wait. */
-export const isUrgent = ({ sms, secretLink }: Template): boolean => sms === true || secretLink === true;
+export const isUrgent = ({ sms, secretLink, bulk }: Template): boolean => !bulk && (sms === true || secretLink === true);
 
 export const catalogue = <const C extends Record<string, Template>>(templates: C): C => templates;

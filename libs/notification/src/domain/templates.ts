@@ -1,15 +1,18 @@
 import { oneLine, render, type Locale, type NamesIn, type ParamValue } from './render.js';
 import { boothTemplates } from './booth-templates.js';
 import { calendarTemplates } from './calendar-templates.js';
+import { bulkTemplates } from './bulk-templates.js';
 import { chainTemplates } from './chain-templates.js';
 import { machineTemplates } from './machine-templates.js';
 import { retentionTemplates } from './retention-templates.js';
 import { catalogue, type Template } from './template.js';
+import { ownWords } from './wording.js';
 
 export { GROUPS, type Group } from './template.js';
 
 /** Every message the product sends. Names in braces are parameters; the compiler asks callers for exactly these. */
 export const TEMPLATES = {
+  ...bulkTemplates,
   ...chainTemplates,
   ...retentionTemplates,
   ...boothTemplates,
@@ -248,9 +251,11 @@ export interface Rendered {
   link: string | null;
 }
 
+/** In front of what is said again because its date is near. */
+const AGAIN: Readonly<Record<Locale, string>> = { zh: '提醒：', en: 'Reminder: ' };
 /** The text alone, for where neither subject nor link is sent. */
 export const renderText = (key: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): string => {
-  const text = templateOf(key)?.[locale].text ?? '';
+  const text = ownWords(params, locale)?.text ?? templateOf(key)?.[locale].text ?? '';
   return render(typeof text === 'string' ? text : text.join(''), params, locale);
 };
 
@@ -258,10 +263,10 @@ export const renderText = (key: string, params: Readonly<Record<string, ParamVal
 export const renderMessage = (key: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): Rendered => {
   const template = templateOf(key);
   if (!template) return { subject: key, text: '', link: null };
-  const { subject, text } = template[locale];
+  const { subject, text } = ownWords(params, locale) ?? template[locale];
   const encoded = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, encodeURIComponent(value)]));
   return {
-    subject: oneLine(render(subject, params, locale)),
+    subject: oneLine(`${params['reminder'] ? AGAIN[locale] : ''}${render(subject, params, locale)}`),
     text: render(typeof text === 'string' ? text : text.join(''), params, locale),
     link: template.link === undefined ? null : render(template.link, encoded, locale),
   };

@@ -1,5 +1,6 @@
 import { render, withNames, type Locale, type ParamValue } from './render.js';
 import { TEMPLATES, templateOf, type TemplateKey } from './templates.js';
+import { ownWords } from './wording.js';
 
 /** Characters of one text message, and of each part of a longer one, whose head costs three (GSM 03.40, UCS-2). */
 const SINGLE = 70;
@@ -14,8 +15,8 @@ export const signed = (sign: string, text: string): string => (sign === '' ? tex
 /** How many parts a text is sent, and paid, as. Characters beyond the basic plane count twice, as carriers count them. */
 export const partsOf = (text: string): number => (text.length <= SINGLE ? 1 : Math.ceil(text.length / PART));
 
-const textOf = (key: string, locale: Locale): string => {
-  const text = templateOf(key)?.[locale].text ?? '';
+const textOf = (key: string, locale: Locale, params: Readonly<Record<string, ParamValue>> = {}): string => {
+  const text = ownWords(params, locale)?.text ?? templateOf(key)?.[locale].text ?? '';
   return typeof text === 'string' ? text : text.join('');
 };
 
@@ -27,21 +28,27 @@ export interface TextVariable {
 /** The names in a template's text in the order in which they first stand there, with what each says. */
 export const variablesOf = (key: string, params: Readonly<Record<string, ParamValue>>, locale: Locale): TextVariable[] => {
   const found = new Map<string, string>();
-  withNames(textOf(key, locale), (name, whole) => {
+  withNames(textOf(key, locale, params), (name, whole) => {
     if (!found.has(name)) found.set(name, render(whole, params, locale));
     return whole;
   });
   return [...found].map(([name, value]) => ({ name, value }));
 };
 
-/** A template as one hands it in for approval, its variables written as the carrier does: `${name}`, or `{1}`. */
-export const registeredText = (key: string, locale: Locale, write: (name: string, place: number) => string): string => {
-  const names = variablesOf(key, {}, locale).map(({ name }) => name);
-  return withNames(textOf(key, locale), (name) => write(name, names.indexOf(name) + 1));
+/** A template as one hands it in for approval, its variables written as the carrier does: `${name}`, or `{1}`.
+ * @param own the words that staff gave it */
+export const registeredText = (
+  key: string,
+  locale: Locale,
+  write: (name: string, place: number) => string,
+  own: Readonly<Record<string, string>> = {},
+): string => {
+  const names = variablesOf(key, own, locale).map(({ name }) => name);
+  return withNames(textOf(key, locale, own), (name) => write(name, names.indexOf(name) + 1));
 };
 
 /** Of usual length, so that parts and price of a template can be told before anybody was sent one. */
-const USUAL: Readonly<Record<string, ParamValue>> = {
+export const USUAL: Readonly<Record<string, ParamValue>> = {
   people: 40,
   needTitle: '二氧化碳气体保护焊工',
   notTaken: 12,
@@ -63,7 +70,11 @@ const USUAL: Readonly<Record<string, ParamValue>> = {
   arriveAt: '2026-03-18T02:00:00.000Z',
   from: '昭通站',
   to: '潍坊站',
+  title: '关于组织参加春季专场招聘会的通知',
+  body: '请贵企业于三月十五日前在平台更新岗位信息并预订展位，届时将统一发布。',
+  unsubscribe: 'https://gangqiao.example/unsubscribe/aB3dE6gH9jK2mN5pQ8sT1v',
 };
 
 /** A template with values of usual length. */
-export const usualText = (key: string, locale: Locale): string => render(textOf(key, locale), USUAL, locale);
+export const usualText = (key: string, locale: Locale, own: Readonly<Record<string, string>> = {}): string =>
+  render(textOf(key, locale, own), USUAL, locale);

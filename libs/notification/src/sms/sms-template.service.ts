@@ -7,6 +7,7 @@ import { partsOf, registeredText, signed, TEXT_TEMPLATES, usualText } from '../d
 import { templateOf } from '../domain/templates.js';
 import { SmsTemplate } from '../notification.entity.js';
 import { problem } from '../notification.problems.js';
+import { RuleBook, type StandingRules } from '../rule/rule-book.service.js';
 import { SmsConnection } from './sms-connection.js';
 
 export const APPROVALS = ['draft', 'submitted', 'approved', 'refused'] as const;
@@ -59,30 +60,40 @@ export class SmsTemplateService {
     private readonly connection: SmsConnection,
     private readonly access: AccessService,
     private readonly audit: Audit,
+    private readonly book: RuleBook,
   ) {}
 
   async list(who: Principal): Promise<SmsTemplates> {
     this.access.require(who, 'deliveries.read');
     const { provider } = this.connection;
     const rows = provider ? await this.uow.manager.findBy(SmsTemplate, { provider: provider.name }) : [];
+    const rules = await this.book.today();
     const items = TEXT_TEMPLATES.flatMap((template) =>
       LOCALES.map((locale) => {
         const row = rows.find((one) => one.template === template && one.locale === locale);
-        return this.view(template, locale, row, who.locale);
+        return this.view(template, locale, row, who.locale, rules);
       }),
     );
     return { provider: provider?.name ?? null, asksForApproval: provider?.asksForApproval ?? false, items };
   }
 
-  private view(template: string, locale: Locale, row: SmsTemplate | undefined, reader: Locale): SmsTemplateView {
-    const { provider, sign, partPrice } = this.connection;
-    const example = signed(sign, usualText(template, locale));
+  private view(
+    template: string,
+    locale: Locale,
+    row: SmsTemplate | undefined,
+    reader: Locale,
+    { wordingOf, policy }: StandingRules,
+  ): SmsTemplateView {
+    const { provider, sign } = this.connection;
+    const partPrice = policy.partPrice ?? this.connection.partPrice;
+    const own = wordingOf(template);
+    const example = signed(sign, usualText(template, locale, own));
     const parts = partsOf(example);
     return {
       template,
       locale,
       title: (templateOf(template)?.[reader].subject ?? template).replace(/\{(\w+)[^}]*\}/g, '…'),
-      registered: registeredText(template, locale, (name, place) => provider?.variable(name, place) ?? `{${name}}`),
+      registered: registeredText(template, locale, (name, place) => provider?.variable(name, place) ?? `{${name}}`, own),
       example,
       length: example.length,
       parts,

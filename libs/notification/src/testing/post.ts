@@ -11,8 +11,19 @@ import { Trail, type Principal } from '#platform/http';
 import { Events, JobsModule, jobsSchema, type Job } from '#platform/jobs';
 import { HeardEvents } from '../../../../test/support/index.js';
 import { Nameless } from '../../../../test/support/part.js';
+import { Addressees } from '../mass/mass.ports.js';
+import { MessageAudiences, OfficeCalendar } from '../rule/rule.ports.js';
 import { NotificationModule } from '../notification.module.js';
-import { matchReceipt, resendFailed, sendDelivery, sendPortion, sendUrgent } from '../notification.jobs.js';
+import {
+  askRead,
+  matchReceipt,
+  remindOfDates,
+  resendFailed,
+  sendDelivery,
+  sendPortion,
+  sendUrgent,
+  writeDigests,
+} from '../notification.jobs.js';
 import { notificationSchema } from '../notification.schema.js';
 import type { MessageRecipient } from '../notifier.service.js';
 
@@ -21,33 +32,36 @@ export const postSchema = [jobsSchema, cryptoSchema, accessSchema, notificationS
 @Global()
 @Module({})
 class Kernel {
-  static on(source: DataSource): DynamicModule {
+  static on(source: DataSource, clock: Clock): DynamicModule {
     const providers = [
-      Clock,
+      { provide: Clock, useValue: clock },
       Metrics,
       { provide: DataSource, useValue: source },
       { provide: UnitOfWork, useValue: new UnitOfWork(source) },
       { provide: Events, useValue: new HeardEvents() },
       { provide: ObjectNames, useClass: Nameless },
       { provide: Trail, useExisting: Audit },
+      { provide: OfficeCalendar, useValue: { from: () => Promise.resolve(new Map()) } },
+      { provide: MessageAudiences, useValue: { of: () => [] } },
+      { provide: Addressees, useValue: {} },
     ];
-    const shown = [Clock, Metrics, DataSource, UnitOfWork, Events, ObjectNames, Trail];
+    const shown = [Clock, Metrics, DataSource, UnitOfWork, Events, ObjectNames, Trail, OfficeCalendar, MessageAudiences, Addressees];
     return { module: Kernel, imports: [AccessModule], providers, exports: shown };
   }
 }
 
 /** Messages with their jobs, and nothing else of the product. @param run false where jobs are to stay as they are */
-export const post = async (source: DataSource, settings: Settings, run = true): Promise<TestingModule> => {
+export const post = async (source: DataSource, settings: Settings, run = true, clock: Clock = new Clock()): Promise<TestingModule> => {
   const module = await Test.createTestingModule({
     imports: [
       ConfigModule.of(settings),
-      Kernel.on(source),
+      Kernel.on(source, clock),
       CryptoModule,
       AccessModule,
       NotificationModule,
       JobsModule.of({
         run,
-        jobs: [sendDelivery, sendUrgent, sendPortion, matchReceipt, resendFailed] as unknown as Job[],
+        jobs: [sendDelivery, sendUrgent, sendPortion, matchReceipt, resendFailed, askRead, writeDigests, remindOfDates] as unknown as Job[],
         tuning: { pollMs: 40, sweepMs: 100, beatMs: 50 },
       }),
     ],

@@ -63,6 +63,7 @@ describe('what is kept to be given again', () => {
       'catalogue.opened',
       'catalogue.documents',
       'catalogue.rounds',
+      'fair.pictures',
     ] as const;
     const sum = names.reduce((bytes, name) => bytes + cacheBytes(settings, name), 0);
     expect(Math.round(sum / 1_048_576)).toBe(100);

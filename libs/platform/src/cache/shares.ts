@@ -15,9 +15,11 @@ const SHARES = {
   /** Published catalogues, opened. */
   'catalogue.opened': 0.15,
   /** Their documents: PDF, Excel, CSV. */
-  'catalogue.documents': 0.15,
+  'catalogue.documents': 0.12,
   /** Frozen answers behind their figures. */
   'catalogue.rounds': 0.2,
+  /** Pictures of fairs for messengers. */
+  'fair.pictures': 0.03,
 } as const;
 
 export type CacheName = keyof typeof SHARES;

@@ -162,6 +162,16 @@ export const instant = (options: FieldOptions = {}): Field =>
 export const oneOf = (values: readonly string[], name: string, options: FieldOptions = {}): Field =>
   field(options, { enum: [...values], enumName: name }, IsIn([...values]));
 
+/** Some of the words in `values`, in an order that may mean something. */
+export const someOf = (values: readonly string[], name: string, options: FieldOptions = {}): Field =>
+  field(
+    options,
+    { enum: [...values], enumName: name, isArray: true, maxItems: values.length },
+    IsArray(),
+    ArrayMaxSize(values.length),
+    IsIn([...values], { each: true }),
+  );
+
 /** Swagger takes a function for a lazy type only when its name is `type`; any other one becomes a reference to nothing. */
 const lazily = (of: () => new () => object): (() => new () => object) => ({ type: () => of() }).type;
 

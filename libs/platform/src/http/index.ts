@@ -2,7 +2,23 @@ export { Action, Caller, IfMatch, MaybeCaller, PERMISSION, Resource, type Action
 export { addressBlock } from './address.js';
 export { AnonymousReads } from './anonymous-reads.js';
 export { CursorSeal } from './cursor-seal.js';
-export { bool, day, id, instant, int, json, listOf, nested, num, oneOf, PageQuery, phone, text, type FieldOptions } from './fields.js';
+export {
+  bool,
+  day,
+  id,
+  instant,
+  int,
+  json,
+  listOf,
+  nested,
+  num,
+  oneOf,
+  PageQuery,
+  phone,
+  someOf,
+  text,
+  type FieldOptions,
+} from './fields.js';
 export { InsideOnly } from './inside.guard.js';
 export { HttpModule } from './http.module.js';
 export { openApi } from './openapi.js';

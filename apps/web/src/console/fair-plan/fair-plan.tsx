@@ -16,6 +16,7 @@ import { PageLoading, Trouble } from '../kit/page-states';
 import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { isGoing } from './fair-plans';
+import { PlanSpread } from './plan-spread';
 
 const renew = ['fair-plans', 'fairs'];
 
@@ -261,6 +262,7 @@ export const FairPlanPage = (): ReactNode => {
       ) : null}
       {plan.figures ? <Summary figures={plan.figures} /> : null}
       {plan.figures ? <Proposed plan={plan} /> : null}
+      {plan.figures?.counties.length ? <PlanSpread counties={plan.figures.counties} /> : null}
     </Page>
   );
 };

@@ -16,6 +16,8 @@ const NUMBERS = [
   ['roomSharePct', 1, 100],
   ['perCountyDay', 1, 100],
   ['perCountyWeek', 1, 500],
+  ['countySharePct', 0, 100],
+  ['weekPeakPct', 100, 1_000],
   ['perEnterpriseMonth', 1, 31],
   ['perVisit', 1, 1_000],
   ['nearKm', 0, 2_000],

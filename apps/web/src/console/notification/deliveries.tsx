@@ -70,6 +70,11 @@ const How = ({ one }: { one: Delivery }): ReactNode => {
   );
 };
 
+const STATES = [
+  ...(['failed', 'queued', 'sent', 'delivered', 'no_address', 'no_provider'] as const),
+  ...(['spare', 'digest', 'digested', 'paused', 'late', 'dropped'] as const),
+];
+
 export const DeliveriesPage = (): ReactNode => {
   const t = useT('console');
   const { at } = useAddress();
@@ -94,7 +99,7 @@ export const DeliveriesPage = (): ReactNode => {
         </span>
       ),
     },
-    { key: 'at', title: t('job.created'), cell: (one) => <Moment value={one.arrivedAt ?? one.sentAt ?? one.createdAt} /> },
+    { key: 'at', title: t('job.created'), cell: (one) => <Moment value={one.arrivedAt ?? one.sentAt ?? one.goAt ?? one.createdAt} /> },
     { key: 'attempts', title: t('job.attempts'), numeric: true, cell: (one) => one.attempts },
     {
       key: 'state',
@@ -108,14 +113,24 @@ export const DeliveriesPage = (): ReactNode => {
     label: t('needs.state'),
     options: [
       { value: '', label: t('list.all') },
-      ...(['failed', 'queued', 'sent', 'delivered', 'no_address', 'no_provider'] as const).map((state) => ({
+      ...STATES.map((state) => ({
         value: state,
         label: t(`state.delivery.${state}`),
       })),
     ],
   };
   return (
-    <Page title={t('menu.deliveries')} intro={t('delivery.intro')} actions={<Link to="/sms-templates">{t('smsTemplate.title')}</Link>}>
+    <Page
+      title={t('menu.deliveries')}
+      intro={t('delivery.intro')}
+      actions={
+        <span className="row">
+          <Link to="/message-rules">{t('messageRule.title')}</Link>
+          <Link to="/message-costs">{t('messageCost.title')}</Link>
+          <Link to="/sms-templates">{t('smsTemplate.title')}</Link>
+        </span>
+      }
+    >
       <Channels />
       <Failures />
       <Toolbar filters={[states]} />

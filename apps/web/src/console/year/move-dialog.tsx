@@ -34,6 +34,7 @@ const Preview = ({ preview }: { preview: MovePreview }): ReactNode => {
         <li>
           {preview.asked + preview.told === 0 ? t('year.nobodyTold') : t('year.whoIsTold', { asked: preview.asked, told: preview.told })}
         </li>
+        {preview.tickets > 0 ? <li>{t('year.ticketsTold', { n: preview.tickets })}</li> : null}
       </ul>
     </div>
   );

@@ -109,6 +109,7 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
     description:
       data && [`${shortDay(data.day, language)} ${data.opensAt}–${data.closesAt}`, data.place, data.theme].filter(Boolean).join(' · '),
     structured: data && fairEvent(data, bureau),
+    picture: data && `/api/fairs/${id}/picture?lang=${language}&v=${data.version}`,
   });
   if (problem && !data)
     return (

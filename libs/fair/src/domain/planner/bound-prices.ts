@@ -18,7 +18,9 @@ export class Priced {
 
   /** What all of it costs. */
   worth(): number {
-    return this.prices.reduce((sum, price, i) => sum + price * (this.limits[i] ?? 0), 0);
+    let sum = 0;
+    for (let i = 0; i < this.prices.length; i += 1) sum += (this.prices[i] ?? 0) * (this.limits[i] ?? 0);
+    return sum;
   }
 
   /** Averages the newest subgradient in. @returns the square of the direction's length */

@@ -1,6 +1,17 @@
 import { groupsOf, release, takeOne, type Limit } from './bound-limits.js';
+import { mergeInto, PARTS, Shelf, Visits } from './bound-lists.js';
 import { Priced } from './bound-prices.js';
 import type { PlanningProblem } from './problem.js';
+
+/** When a bound is good enough, or has cost enough. */
+export interface BoundEffort {
+  /** Evaluations of the relaxation at most. */
+  rounds?: number;
+  /** The share above what is known at which it is low enough. */
+  enough?: number;
+  /** Whether there is time for another evaluation. */
+  more?: () => boolean;
+}
 
 /**
  * An upper bound of what any plan can cover, in weighted people: no plan is better, whoever made it. It shares no code with the search.
@@ -8,19 +19,23 @@ import type { PlanningProblem } from './problem.js';
  * Lagrangian relaxation: that each visit of a demand is made once, and that an enterprise goes to so many fairs a month, cost a price.
  * At given prices the fairs of a county, month and size are worth less and less the more of one theme there are (a linear program in
  * their number, hence concave), and those that are worth most are taken in order, which is exact for limits that lie inside one
- * another. Rules that are left out (one fair a day for an enterprise, what stands already) can make the bound larger, never wrong. Prices
- * follow the subgradient, averaged as in the volume algorithm, with Polyak's step towards what a plan is known to cover.
+ * another. Rules that are left out (one fair a day for an enterprise, what stands already, the least of a county, the most of a week)
+ * can make the bound larger, never wrong. Prices follow the subgradient, averaged as in the volume algorithm, with Polyak's step
+ * towards what a plan is known to cover.
  *
  * @param known what some plan covers: how far the bound can fall at most
- * @param rounds evaluations of the relaxation
- * @param enough the share above what is known at which it is low enough
  */
-export const upperBound = (problem: PlanningProblem, known: number, rounds = 500, enough = 1e-6): number => {
+export const upperBound = (
+  problem: PlanningProblem,
+  known: number,
+  { rounds = 500, enough = 1e-6, more = () => true }: BoundEffort = {},
+): number => {
   const relaxation = new Relaxation(problem);
   let lowest = Infinity;
   let step = 0.1;
   let since = 0;
   for (let round = 0; round < rounds && lowest > known * (1 + enough); round += 1) {
+    if (round > 0 && !more()) break;
     const value = relaxation.evaluate();
     since = value < lowest * (1 - 1e-4) ? 0 : since + 1;
     if (since === 0) step *= 1.05;
@@ -40,28 +55,20 @@ export const upperBound = (problem: PlanningProblem, known: number, rounds = 500
 
 /** Evaluations without progress after which steps become shorter. */
 const PATIENCE = 12;
+/** Fairs worth less than this share of the last one that was taken before are looked at only when they are needed. */
+const WORTH_A_LOOK = 0.7;
 
 /** Fairs of one county, month and number of booths, one theme: what each further one is worth, and who goes to so many. */
 interface Kind {
-  month: number;
   booths: number;
   group: Limit;
-  /** Whose visits come into question. */
-  demands: Int32Array;
+  month: number;
+  /** Of each county near by. */
+  shelves: readonly Shelf[];
+  at: Int32Array;
+  visits: Visits;
   increments: number[];
-  /** The visits worth their price: which, of which demand, and the how-many-eth of it in worth. */
-  visit: Int32Array;
-  demand: Int32Array;
-  rank: Uint8Array;
-  /** Their worths, and behind each its place in the lists above; ascending, in the first `count`. */
-  keys: Float64Array;
-  count: number;
 }
-
-/** Worths are counted in parts of 2^20, rounded up: a bound may be too high, never too low. */
-const PARTS = 2 ** 20;
-/** More than visits of one kind; worths up to 2^16 people leave so much room in a whole number. */
-const PLACES = 2 ** 17;
 
 class Relaxation {
   private readonly months: number;
@@ -70,7 +77,10 @@ class Relaxation {
   private readonly enterprise: Int32Array;
   private readonly visits: Priced;
   private readonly monthly: Priced;
+  private readonly shelves: Shelf[] = [];
   private readonly kinds: readonly Kind[];
+  /** What the last fair that was taken before was worth; 0 when there were fewer than wanted. */
+  private last = 0;
 
   constructor(private readonly problem: PlanningProblem) {
     const { demands, enterprises, days, perVisit, perMonth } = problem;
@@ -97,28 +107,13 @@ class Relaxation {
 
   /** The relaxation's value at the prices of now: an upper bound. */
   evaluate(): number {
-    const { fairs } = this.problem;
     this.visits.used.fill(0);
     this.monthly.used.fill(0);
-    let value = this.visits.worth() + this.monthly.worth();
-    const offers: { kind: Kind; worth: number }[] = [];
-    for (const kind of this.kinds) {
-      this.price(kind);
-      release(kind.group);
-      for (const worth of kind.increments) offers.push({ kind, worth });
-    }
-    offers.sort((a, b) => b.worth - a.worth);
-    const held = new Map<Kind, number>();
-    let left = fairs;
-    for (const { kind, worth } of offers) {
-      if (left === 0) break;
-      if (!takeOne(kind.group)) continue;
-      left -= 1;
-      value += worth;
-      held.set(kind, (held.get(kind) ?? 0) + 1);
-    }
-    for (const [kind, times] of held) this.take(kind, times, true);
-    return value;
+    for (const shelf of this.shelves) this.stock(shelf);
+    for (const kind of this.kinds) mergeInto(kind.visits, kind.shelves, kind.at);
+    const least = this.last * WORTH_A_LOOK;
+    const taken = this.choose(least) ?? this.choose(0);
+    return this.visits.worth() + this.monthly.worth() + (taken ?? 0);
   }
 
   /** @param distance how far the value is from where it shall go */
@@ -141,87 +136,110 @@ class Relaxation {
 
   private kindsOf(): Kind[] {
     const { counties, demands, enterprises, themes, perMonth } = this.problem;
-    return groupsOf(this.problem).flatMap(({ county, month, booths, group }) => {
-      const near = new Set(counties[county]?.near);
+    const lists = new Map<string, number[]>();
+    demands.forEach(({ enterprise, theme }, index) => {
+      const key = `${theme}/${enterprises[enterprise] ?? -1}`;
+      const list = lists.get(key);
+      if (list) list.push(index);
+      else lists.set(key, [index]);
+    });
+    const known = new Map<string, Shelf>();
+    const shelfOf = (theme: number, home: number, month: number): Shelf[] => {
+      const list = lists.get(`${theme}/${home}`);
+      if (!list) return [];
+      const key = `${theme}/${home}/${month}`;
+      const most = list.reduce((sum, demand) => sum + Math.min(perMonth, this.visitsOf(demand)), 0);
+      const shelf = known.get(key) ?? new Shelf(month, Int32Array.from(list), most, perMonth);
+      known.set(key, shelf);
+      return [shelf];
+    };
+    const kinds = groupsOf(this.problem).flatMap(({ county, month, booths, group }) => {
+      const near = [...new Set(counties[county]?.near)];
       return Array.from({ length: themes }, (_, theme): Kind => {
-        const fitting = demands.flatMap((demand, index) =>
-          demand.theme === theme && near.has(enterprises[demand.enterprise] ?? -1) ? [index] : [],
-        );
-        const most = fitting.reduce((sum, demand) => sum + Math.min(perMonth, this.visitsOf(demand)), 0);
-        return {
-          ...{ month, booths, group, demands: Int32Array.from(fitting), increments: [], count: 0 },
-          ...{ visit: new Int32Array(most), demand: new Int32Array(most), rank: new Uint8Array(most), keys: new Float64Array(most) },
-        };
+        const shelves = near.flatMap((home) => shelfOf(theme, home, month));
+        const all = shelves.reduce((sum, shelf) => sum + shelf.sorted.most, 0);
+        // Of the best so many visits at least one in `perMonth` is the first of its demand.
+        const most = Math.min(all, Math.max(group.most, perMonth) * booths);
+        return { booths, group, month, shelves, at: new Int32Array(shelves.length), visits: new Visits(most), increments: [] };
       });
     });
+    this.shelves.push(...known.values());
+    return kinds;
   }
 
   private visitsOf(demand: number): number {
     return (this.begins[demand + 1] ?? 0) - (this.begins[demand] ?? 0);
   }
 
+  private stock(shelf: Shelf): void {
+    const { gains, enterprise, months } = this;
+    const { prices } = this.visits;
+    const paid = this.monthly.prices;
+    shelf.fill(this.begins, (visit, demand) => {
+      const price = (prices[visit] ?? 0) + (paid[(enterprise[demand] ?? 0) * months + shelf.month] ?? 0);
+      return Math.ceil(((gains[visit] ?? 0) - price) * PARTS);
+    });
+  }
+
+  /** Takes the fairs that are worth most. @param least those worth less are not looked at @returns null when one of them may be missing */
+  private choose(least: number): number | null {
+    const offers: { kind: Kind; worth: number }[] = [];
+    for (const kind of this.kinds) {
+      this.price(kind, least);
+      release(kind.group);
+      for (const worth of kind.increments) offers.push({ kind, worth });
+    }
+    offers.sort((a, b) => b.worth - a.worth);
+    const held = new Map<Kind, number>();
+    let [left, value, last] = [this.problem.fairs, 0, 0];
+    for (const { kind, worth } of offers) {
+      if (left === 0) break;
+      if (!takeOne(kind.group)) continue;
+      left -= 1;
+      value += worth;
+      last = worth;
+      held.set(kind, (held.get(kind) ?? 0) + 1);
+    }
+    if (left > 0 && least > 0) return null;
+    this.last = left > 0 ? 0 : last;
+    for (const [kind, times] of held) this.take(kind, times, true);
+    return value;
+  }
+
   /** What the first fair of a kind is worth at the prices of now, the second, and so on. */
-  private price(kind: Kind): void {
-    kind.count = 0;
-    for (const demand of kind.demands) this.offer(kind, demand);
-    kind.keys.subarray(0, kind.count).sort();
+  private price(kind: Kind, least: number): void {
     kind.increments = [];
-    let before = 0;
+    const { visits, booths } = kind;
+    let [before, sum, next] = [0, 0, 0];
     for (let times = 1; times <= kind.group.most; times += 1) {
-      const now = this.take(kind, times);
-      if (now - before <= 0) break;
+      let now: number;
+      if (times < this.problem.perMonth) now = this.take(kind, times);
+      else {
+        // Nobody may go more often: the best are taken as they stand.
+        for (const end = Math.min(visits.count, times * booths); next < end; next += 1) sum += visits.worth[next] ?? 0;
+        now = sum / PARTS;
+      }
+      if (now - before <= 0 || now - before < least) break;
       kind.increments.push(now - before);
       before = now;
     }
   }
 
-  /** Puts the visits of a demand that are worth their prices on a kind's list: as many as its enterprise may make in a month. */
-  private offer(kind: Kind, demand: number): void {
-    const { perMonth } = this.problem;
-    const paid = this.monthly.prices[(this.enterprise[demand] ?? 0) * this.months + kind.month] ?? 0;
-    const first = kind.count;
-    for (let visit = this.begins[demand] ?? 0; visit < (this.begins[demand + 1] ?? 0); visit += 1) {
-      const worth = Math.ceil(((this.gains[visit] ?? 0) - (this.visits.prices[visit] ?? 0) - paid) * PARTS);
-      if (worth <= 0) continue;
-      let at = kind.count;
-      while (at > first && worthOf(kind.keys[at - 1]) < worth) at -= 1;
-      if (at - first >= perMonth) continue;
-      const end = Math.min(kind.count, first + perMonth - 1);
-      for (let i = end; i > at; i -= 1) {
-        kind.visit[i] = kind.visit[i - 1] ?? 0;
-        kind.keys[i] = worthOf(kind.keys[i - 1]) * PLACES + i;
-      }
-      kind.visit[at] = visit;
-      kind.keys[at] = worth * PLACES + at;
-      kind.count = end + 1;
-    }
-    for (let i = first; i < kind.count; i += 1) {
-      kind.demand[i] = demand;
-      kind.rank[i] = i - first;
-    }
-  }
-
   /** What so many fairs of a kind are worth: the best visits, of each demand no more than fairs. @param use counts them as used */
-  private take(kind: Kind, times: number, use = false): number {
-    let left = times * kind.booths;
+  private take({ visits, booths, month }: Kind, times: number, use = false): number {
+    let left = times * booths;
     let sum = 0;
-    for (let i = kind.count - 1; i >= 0 && left > 0; i -= 1) {
-      const key = kind.keys[i] ?? 0;
-      const at = key % PLACES;
-      if ((kind.rank[at] ?? 0) >= times) continue;
-      sum += worthOf(key);
+    for (let i = 0; i < visits.count && left > 0; i += 1) {
+      if ((visits.rank[i] ?? 0) >= times) continue;
+      sum += visits.worth[i] ?? 0;
       left -= 1;
-      if (use) this.count(kind, at);
+      if (use) this.count(visits.visit[i] ?? 0, (this.enterprise[visits.demand[i] ?? 0] ?? 0) * this.months + month);
     }
     return sum / PARTS;
   }
 
-  private count(kind: Kind, at: number): void {
-    const visit = kind.visit[at] ?? 0;
+  private count(visit: number, month: number): void {
     this.visits.used[visit] = (this.visits.used[visit] ?? 0) + 1;
-    const month = (this.enterprise[kind.demand[at] ?? 0] ?? 0) * this.months + kind.month;
     this.monthly.used[month] = (this.monthly.used[month] ?? 0) + 1;
   }
 }
-
-const worthOf = (key = 0): number => Math.floor(key / PLACES);

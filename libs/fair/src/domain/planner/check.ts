@@ -13,6 +13,10 @@ export const coveredBy = (problem: PlanningProblem, fairs: readonly InvitedFair[
   return covered;
 };
 
+/** Fairs that counties lack to their least. */
+export const owedBy = ({ counties, rooms }: PlanningProblem, fairs: readonly PlannedFair[]): number =>
+  counties.reduce((sum, { atLeast }, at) => sum + Math.max(0, atLeast - fairs.filter(({ room }) => rooms[room]?.county === at).length), 0);
+
 const is =
   (one: PlannedFair) =>
   (other: PlannedFair): boolean =>
@@ -27,13 +31,22 @@ const tally = (keys: Iterable<string>): Map<string, number> => {
 
 const first = (key: string): number => Number(key.split('/')[0]);
 
+const limited =
+  (faults: string[]) =>
+  (what: string, keys: readonly string[], most: (key: string) => number): void => {
+    for (const [key, times] of tally(keys)) if (times > most(key)) faults.push(`${what} ${key}: ${times} of ${most(key)}`);
+  };
+
+const countyIn =
+  ({ rooms }: PlanningProblem) =>
+  (fair: PlannedFair): number =>
+    rooms[fair.room]?.county ?? -1;
+
 /** Each rule that a plan breaks, in words for whoever looks for the fault; empty when it keeps all. */
 export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]): string[] => {
   const faults: string[] = [];
-  const atMost = (what: string, keys: readonly string[], most: (key: string) => number): void => {
-    for (const [key, times] of tally(keys)) if (times > most(key)) faults.push(`${what} ${key}: ${times} of ${most(key)}`);
-  };
-  const countyOf = (fair: PlannedFair): number => problem.rooms[fair.room]?.county ?? -1;
+  const atMost = limited(faults);
+  const countyOf = countyIn(problem);
 
   /** What stands is no fault of the plan, however much it is; adding to it is. */
   const lookedAfter = (keyOf: (one: { county: number; day: number }) => string): string[] => {
@@ -67,6 +80,20 @@ export const faultsOf = (problem: PlanningProblem, fairs: readonly InvitedFair[]
     lookedAfter(({ county, day }) => `${county}/${problem.days[day]?.week}`),
     (key) => problem.counties[first(key)]?.perWeek ?? 0,
   );
+  atMost(
+    'week',
+    lookedAfter(({ day }) => `${problem.days[day]?.week}`),
+    () => problem.perWeek,
+  );
+
+  return [...faults, ...guestFaults(problem, fairs)];
+};
+
+/** The same of whom its fairs invite. */
+const guestFaults = (problem: PlanningProblem, fairs: readonly InvitedFair[]): string[] => {
+  const faults: string[] = [];
+  const atMost = limited(faults);
+  const countyOf = countyIn(problem);
 
   const visits = fairs.flatMap((fair) => fair.guests.map((guest) => ({ fair, demand: problem.demands[guest] })));
   for (const { fair, demand } of visits) {

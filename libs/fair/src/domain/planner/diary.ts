@@ -25,6 +25,9 @@ export class Diary {
   private readonly roomDays: Int32Array;
   private readonly countyDays: Int32Array;
   private readonly countyWeeks: Int32Array;
+  private readonly inWeek: Int32Array;
+  /** Planned fairs of each county, without those that stand. */
+  private readonly ofCounty: Int32Array;
   private readonly roomsBusy: Uint8Array;
   private readonly weeks: number;
   private readonly struck: ReadonlySet<string>;
@@ -46,6 +49,8 @@ export class Diary {
     this.roomDays = new Int32Array(rooms.length);
     this.countyDays = new Int32Array(counties.length * days.length);
     this.countyWeeks = new Int32Array(counties.length * this.weeks);
+    this.inWeek = new Int32Array(this.weeks);
+    this.ofCounty = new Int32Array(counties.length);
     this.roomsBusy = new Uint8Array(rooms.length * days.length);
     this.enterprise = Int32Array.from(demands, (one) => one.enterprise);
     this.people = Float64Array.from(demands, (one) => one.people);
@@ -70,13 +75,27 @@ export class Diary {
     const { rooms, counties, days } = this.problem;
     const county = rooms[room]?.county ?? -1;
     const limits = counties[county];
+    const week = days[day]?.week ?? 0;
     return (
       limits !== undefined &&
       this.roomsBusy[room * days.length + day] === 0 &&
       (this.roomDays[room] ?? 0) < (rooms[room]?.most ?? 0) &&
       (this.countyDays[county * days.length + day] ?? 0) < limits.perDay &&
-      (this.countyWeeks[county * this.weeks + (days[day]?.week ?? 0)] ?? 0) < limits.perWeek
+      (this.countyWeeks[county * this.weeks + week] ?? 0) < limits.perWeek &&
+      (this.inWeek[week] ?? 0) < this.problem.perWeek
     );
+  }
+
+  /** Fairs that a county lacks to its least. */
+  owedTo(county: number): number {
+    return Math.max(0, (this.problem.counties[county]?.atLeast ?? 0) - (this.ofCounty[county] ?? 0));
+  }
+
+  /** The same of all counties. */
+  owed(): number {
+    let sum = 0;
+    for (let county = 0; county < this.ofCounty.length; county += 1) sum += this.owedTo(county);
+    return sum;
   }
 
   isStruck(room: number, day: number, theme: number): boolean {
@@ -171,15 +190,18 @@ export class Diary {
     const at = room * days.length + day;
     this.roomsBusy[at] = (this.roomsBusy[at] ?? 0) + by;
     this.roomDays[room] = (this.roomDays[room] ?? 0) + by;
+    this.ofCounty[county] = (this.ofCounty[county] ?? 0) + by;
     this.lookAfter(county, day, by);
   }
 
   private lookAfter(county: number, day: number, by: 1 | -1): void {
     const { days } = this.problem;
     const today = county * days.length + day;
-    const week = county * this.weeks + (days[day]?.week ?? 0);
+    const week = days[day]?.week ?? 0;
+    const ofCounty = county * this.weeks + week;
     this.countyDays[today] = (this.countyDays[today] ?? 0) + by;
-    this.countyWeeks[week] = (this.countyWeeks[week] ?? 0) + by;
+    this.countyWeeks[ofCounty] = (this.countyWeeks[ofCounty] ?? 0) + by;
+    this.inWeek[week] = (this.inWeek[week] ?? 0) + by;
   }
 }
 

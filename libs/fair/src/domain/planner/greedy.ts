@@ -42,6 +42,7 @@ class ShortageList {
     for (const { county, day } of problem.standing) {
       this.booked.add(`county ${county} on ${day}`);
       this.booked.add(`county ${county} in ${problem.days[day]?.week}`);
+      this.booked.add(`week ${problem.days[day]?.week}`);
     }
   }
 
@@ -92,6 +93,7 @@ class ShortageList {
       [`room ${room}`, most],
       [`county ${county} on ${day}`, perDay],
       [`county ${county} in ${this.problem.days[day]?.week}`, perWeek],
+      [`week ${this.problem.days[day]?.week}`, this.problem.perWeek],
     ];
   }
 

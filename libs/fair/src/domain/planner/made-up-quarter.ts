@@ -43,10 +43,12 @@ export const madeUpQuarter = (seed: number, size: QuarterSize, { booths = [25, 4
     rooms,
     days,
     venueDays: rooms.flatMap((_, room) => days.map((__, day) => ({ room, day }))),
+    perWeek: Math.max(2, Math.ceil((1.5 * size.fairs) / Math.max(1, size.days / 5))),
     themes: size.themes,
     counties: Array.from({ length: size.counties }, (_, county) => ({
       perDay: 2,
       perWeek: Math.max(2, Math.ceil((3 * size.fairs) / size.counties / Math.max(1, size.days / 5))),
+      atLeast: Math.floor(size.fairs / size.counties / 2),
       near: [...new Set([county, (county + 1) % size.counties, (county + size.counties - 1) % size.counties])],
     })),
     enterprises,

@@ -40,12 +40,16 @@ export interface PlanningProblem {
   }[];
   days: readonly { week: number; month: number }[];
   venueDays: readonly VenueDay[];
+  /** Fairs of all counties in one week at most, so that no week has them all. */
+  perWeek: number;
   themes: number;
   counties: readonly {
     /** Fairs that its staff can look after on one day. */
     perDay: number;
     /** Fairs in one week at most, so that they are spread. */
     perWeek: number;
+    /** Fairs that the plan gives it at least, before any other county has more, as far as its rooms, staff and shortage allow. */
+    atLeast: number;
     /** Counties whose enterprises go to its fairs, itself among them. */
     near: readonly number[];
   }[];

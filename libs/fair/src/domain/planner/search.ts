@@ -1,3 +1,4 @@
+import { randomOf } from './chance.js';
 import { Diary, type OpenFair } from './diary.js';
 import type { InvitedFair, PlannedFair, PlanningProblem, VenueDay } from './problem.js';
 
@@ -39,6 +40,9 @@ interface Candidate {
 export class PlanSearch {
   bestPlan: InvitedFair[] = [];
   bestCovered = -1;
+  private bestWorth = -Infinity;
+  /** More than any plan covers: a county's least comes before whatever else a plan could cover. */
+  private readonly penalty: number;
   private readonly diary: Diary;
   private readonly kinds: Kind[];
   /** What a fair of each kind and theme was worth when it was last looked at. */
@@ -53,6 +57,7 @@ export class PlanSearch {
     this.venueDays = new Set(problem.venueDays.map(({ room, day }) => `${room}/${day}`));
     this.diary = new Diary(problem);
     this.random = randomOf(options.seed);
+    this.penalty = 1 + problem.demands.reduce((sum, { people, weight }) => sum + people * weight, 0);
     const kinds = new Map<string, Kind>();
     for (const venueDay of problem.venueDays) {
       const { county = 0, booths = 0 } = problem.rooms[venueDay.room] ?? {};
@@ -74,14 +79,15 @@ export class PlanSearch {
     yield* this.fill();
     this.keep();
     const { rounds } = this.options;
-    let current = this.diary.covered;
+    let current = this.worth();
     for (let round = 0; round < rounds; round += 1) {
       const undo = this.change();
       const warmth = 1 - ((round * CYCLES) % rounds) / rounds;
       const tolerance = warmth ** 2 * Math.max(3 * this.problem.perVisit, 2e-4 * this.bestCovered) * this.random();
-      if (this.diary.covered >= current - tolerance) current = this.diary.covered;
+      const worth = this.worth();
+      if (worth >= current - tolerance) current = worth;
       else undo();
-      if (current > this.bestCovered + 1e-9) this.keep();
+      if (current > this.bestWorth + 1e-9) this.keep();
       yield this.bestCovered;
     }
     return this.bestPlan;
@@ -98,7 +104,13 @@ export class PlanSearch {
     return open && this.diary.fairs.size < this.problem.fairs;
   }
 
+  /** What the diary covers, less what it owes to counties. */
+  private worth(): number {
+    return this.diary.covered - this.penalty * this.diary.owed();
+  }
+
   private keep(): void {
+    this.bestWorth = this.worth();
     this.bestCovered = this.diary.covered;
     this.bestPlan = this.diary.plan();
   }
@@ -196,7 +208,11 @@ export class PlanSearch {
       this.estimates[kind * themes + theme] = this.diary.offer(county, theme, booths, month, null).gain;
   }
 
-  /** Adds the fair that adds most until there are enough or none adds anything. @param noise share by which a choice may be off */
+  /**
+   * Adds the fair that adds most until there are enough or none adds anything. When only as many are left as counties lack to their
+   * least, those counties come first.
+   * @param noise share by which a choice may be off
+   */
   private *fill(noise = 0): Generator<number> {
     const { themes } = this.problem;
     const open: Candidate[] = [];
@@ -205,10 +221,22 @@ export class PlanSearch {
       if (gain > 0) open.push({ kind: Math.floor(at / themes), theme: at % themes, gain: gain * shy() });
     });
     open.sort((a, b) => a.gain - b.gain);
-    while (this.diary.fairs.size < this.problem.fairs) {
+    const later: Candidate[] = [];
+    let owed = this.diary.owed();
+    for (let left = this.problem.fairs - this.diary.fairs.size; left > 0; left = this.problem.fairs - this.diary.fairs.size) {
       const top = open.pop();
+      if (!top && later.length > 0) {
+        // Nothing more can be done for those that lack some.
+        owed = 0;
+        open.push(...later.splice(0).reverse());
+        continue;
+      }
       if (!top) break;
       const { county = 0, month = 0, booths = 0 } = this.kinds[top.kind] ?? {};
+      if (owed >= left && this.diary.owedTo(county) === 0) {
+        later.push(top);
+        continue;
+      }
       const free = this.freeDays(top);
       if (free.length === 0) continue;
       const { gain } = this.diary.offer(county, top.theme, booths, month, null);
@@ -220,6 +248,7 @@ export class PlanSearch {
       }
       const choice = this.bestDay(top, free, booths, month);
       if (choice.guests.length === 0) continue;
+      if (owed > 0 && this.diary.owedTo(county) > 0) owed -= 1;
       this.diary.add({ ...choice.venueDay, theme: top.theme }, choice.guests);
       this.insert(open, { ...top, gain });
       yield this.diary.covered;
@@ -263,14 +292,3 @@ export class PlanSearch {
     return mixed;
   }
 }
-
-/** Numbers from 0 to 1 that the seed decides (xorshift). */
-const randomOf = (seed: number): (() => number) => {
-  let state = (seed ^ 0x9e3779b9) | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-};
