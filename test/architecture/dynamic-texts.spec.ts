@@ -163,6 +163,10 @@ describe('keys of texts that pages put together', () => {
   it('cover the jobs of every library', () => {
     expect(Object.keys(libraries).length).toBeGreaterThan(8);
     expect(KEYS['console jobName']?.length).toBeGreaterThan(20);
+    const said = exportedLists().flatMap(({ columns }) =>
+      columns.flatMap(({ codes }) => (codes?.of === 'jobName' ? Object.keys(codes.words) : [])),
+    );
+    expect(KEYS['console jobName']?.filter((name) => !said.includes(name))).toEqual([]);
   });
 
   it('are known here by what they begin with', () => {

@@ -71,13 +71,26 @@ const watchRequests = (page: Page): void => {
 
 const QUIET_MS = 120;
 
-/** Opens a page and waits until it has drawn what it fetched: quiet for a moment, which is shorter than Playwright's half second. */
+/** Waits until a page has drawn what it fetched: quiet for a moment, which is shorter than Playwright's half second. */
+const drawn = async (page: Page): Promise<void> => {
+  const end = Date.now() + 15_000;
+  do {
+    for (let quiet = 0; quiet < QUIET_MS && Date.now() < end; quiet = underWay.get(page)?.size ? 0 : quiet + 20) await setTimeout(20);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  } while (underWay.get(page)?.size && Date.now() < end);
+};
+
+/** Opens a page as from an address that somebody typed. */
 export const open = async (page: Page, path: string): Promise<void> => {
   underWay.get(page)?.clear(); // what an earlier page asked for may be told of no more
   await page.goto(path);
-  for (let quiet = 0, end = Date.now() + 15_000; quiet < QUIET_MS && Date.now() < end; quiet = underWay.get(page)?.size ? 0 : quiet + 20)
-    await setTimeout(20);
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await drawn(page);
+};
+
+/** Goes on to another page of the console as one of its links does: the program is there already. */
+export const follow = async (page: Page, path: string): Promise<void> => {
+  await page.evaluate((to) => history.pushState(null, '', to), path);
+  await drawn(page);
 };
 
 /** What axe calls serious or worse, each with its place. */

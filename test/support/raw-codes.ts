@@ -32,3 +32,31 @@ export const rawCodesIn = (text: string, language: 'zh' | 'en', codes: ReadonlyS
     ...dashed.map(([word]) => `code ${word}`),
   ];
 };
+
+export type Answer = string | number | boolean | null | Answer[] | { [name: string]: Answer };
+
+/** As much of a schema of the contract as is read here. */
+export interface Schema {
+  $ref?: string;
+  format?: string;
+  enum?: string[];
+  items?: Schema;
+  properties?: Record<string, Schema>;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+}
+
+/** Properties that the contract keeps for programs: codes of classifications, ids, and where a list goes on. */
+const FOR_PROGRAMS = /^(?:code|\w+Code|id|\w+Id|next)$/;
+
+/** The texts of an answer that are for people: strings that the contract calls neither one of several nor a code, a day or an id. */
+export const wordsIn = (answer: Answer, schema: Schema | undefined, schemas: Record<string, Schema>): string[] => {
+  const ref = schema?.$ref ?? (schema?.allOf ?? schema?.anyOf)?.[0]?.$ref;
+  const own = ref ? schemas[ref.split('/').at(-1) ?? ''] : schema;
+  if (typeof answer === 'string') return own?.enum || own?.format ? [] : [answer];
+  if (Array.isArray(answer)) return answer.flatMap((one) => wordsIn(one, own?.items, schemas));
+  if (answer === null || typeof answer !== 'object') return [];
+  return Object.entries(answer).flatMap(([property, value]) =>
+    FOR_PROGRAMS.test(property) ? [] : wordsIn(value, own?.properties?.[property], schemas),
+  );
+};

@@ -108,7 +108,7 @@ const SAYS = { stayed: ['仍在岗', 'still there'], left: ['已离职', 'has le
 /** The list of checks after 30, 90 and 180 days to take along. */
 export const retentionExport = defineExport<RetentionDto>(
   'retention',
-  ['在岗回访', 'checks'],
+  ['留岗回访', 'checks'],
   [
     check.text(['人员', 'Person'], (one) => one.name),
     check.text(['电话', 'Phone'], (one) => one.phone),

@@ -7,7 +7,17 @@ import { retentionExport } from './dispatch.export.js';
 import { RetentionAnswers } from './retention-answers.service.js';
 import { RetentionService } from './retention.service.js';
 import { RetentionViews, type RetentionView } from './retention.views.js';
-import { RetentionAnswerDto, RetentionConfirmDto, RetentionConfirmedDto, RetentionDto, RetentionQuery } from './retention.dto.js';
+import {
+  RetentionAnswerDto,
+  RetentionConfirmDto,
+  RetentionConfirmedDto,
+  RetentionCountDto,
+  RetentionDto,
+  RetentionQuery,
+} from './retention.dto.js';
+
+const MOST_COUNTED = 100;
+const filterOf = ({ dueBy, open, enterprise, days, late }: RetentionQuery) => ({ dueBy, open, enterpriseId: enterprise, days, late });
 
 @Resource('retention')
 export class RetentionController {
@@ -26,9 +36,20 @@ export class RetentionController {
     summary: 'Checks after 30, 90 and 180 days, by due day',
   })
   async list(@Caller() who: Principal, @Query() query: RetentionQuery) {
-    const filter = { dueBy: query.dueBy, open: query.open, enterpriseId: query.enterprise, days: query.days, late: query.late };
-    const page = await this.retention.list(who, filter, query.cursor, query.limit ?? 20);
+    const page = await this.retention.list(who, filterOf(query), query.cursor, query.limit ?? 20);
     return { items: (await this.views.of(who, page.items)).map((view) => RetentionDto.of(view)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'count',
+    permission: 'dispatch.retention_read',
+    returns: RetentionCountDto,
+    summary: 'How many there are: for reminders, which look at nobody’s name',
+  })
+  async count(@Caller() who: Principal, @Query() query: RetentionQuery): Promise<RetentionCountDto> {
+    const { items, next } = await this.retention.list(who, filterOf(query), undefined, MOST_COUNTED);
+    return { count: items.length, more: next !== null };
   }
 
   @Action({

@@ -13,6 +13,11 @@ export class RetentionQuery extends PageQuery {
   @int({ optional: true, min: 1, max: 366, about: 'of this many days: with 30, one line for each person who signed' }) days?: number;
 }
 
+export class RetentionCountDto {
+  @int({ about: '100 at most' }) count: number;
+  @bool({ about: 'there are more than these' }) more: boolean;
+}
+
 export class RetentionAnswerDto {
   @oneOf(SAYS, 'RetentionAnswer') says: Says;
   @oneOf(LEAVINGS, 'Leaving', { optional: true, nullable: true, about: 'of who is not there any more' }) leaving?: Leaving | null = null;

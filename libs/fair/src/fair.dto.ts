@@ -1,6 +1,6 @@
 import { bool, day, id, int, listOf, nested, oneOf, PageQuery, text } from '#platform/http';
+import { industries, occupations } from '#reference';
 import { CAMPAIGNS, FAIR_HOLDERS, FAIR_MODES, type Campaign, type FairHolder, type FairMode } from './domain/fair.js';
-
 import { FAIR_PLANS, GAPS, type FairPlanKind, type Gap } from './domain/filing.js';
 import { FAIR_STATES, FAIR_STEPS, type FairState, type FairStep } from './domain/states.js';
 import { AUDIENCES, type Audience } from './domain/theme.js';
@@ -94,7 +94,9 @@ export class FairDto {
   @text() theme: string;
   @oneOf(CAMPAIGNS, 'Campaign') campaign: Campaign;
   @text({ nullable: true }) themeOccupation: string | null;
+  @text({ nullable: true }) themeOccupationName: string | null;
   @text({ nullable: true }) themeIndustry: string | null;
+  @text({ nullable: true }) themeIndustryName: string | null;
   @oneOf(AUDIENCES, 'Audience', { nullable: true }) audience: Audience | null;
   @id({ nullable: true, about: 'what it was planned with' }) seriesId: string | null;
   @day() day: string;
@@ -130,6 +132,8 @@ export class FairDto {
     return {
       ...{ mode: fair.mode ?? 'on_site', streamUrl: fair.streamUrl, roomId: fair.roomId, venueId, wayThere },
       ...{ themeOccupation: fair.themeOccupation, themeIndustry: fair.themeIndustry, audience: fair.audience, seriesId: fair.seriesId },
+      themeOccupationName: occupations.byCode(fair.themeOccupation ?? '')?.name ?? null,
+      themeIndustryName: industries.written(fair.themeIndustry ?? '')?.name ?? null,
       ...{ holderKind: fair.holderKind ?? 'bureau', holderName: fair.holderName, holderLicence: fair.holderLicence },
       ...{ exits: fair.exits, ...planFlags(fair.plans) },
       id: fair.id,

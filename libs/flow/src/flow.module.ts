@@ -2,6 +2,7 @@ import { Global, Module, type Provider } from '@nestjs/common';
 import { Events } from '#platform/jobs';
 import { ports } from './flow.js';
 import { Flow } from './flow.service.js';
+import { JobListController } from './jobs-list.controller.js';
 import { modulesOf } from './libraries.js';
 import { Audiences } from './audiences.js';
 import { FieldDuties } from './field-duties.js';
@@ -12,6 +13,7 @@ import { NamedObjects } from './named-objects.js';
 @Global()
 @Module({
   imports: modulesOf(),
+  controllers: [JobListController],
   providers: [{ provide: Events, useClass: Flow }, NamedObjects, FieldDuties, Audiences, MassAddressees, ...(ports as Provider[])],
   exports: [Events, ...ports.map(({ provide }) => provide)],
 })

@@ -1,20 +1,17 @@
 import { Body, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Clock } from '#platform/db';
-import { Action, Caller, IfMatch, MaybeCaller, PageQuery, Resource, type Principal } from '#platform/http';
+import { Action, Caller, IfMatch, PageQuery, Resource, type Principal } from '#platform/http';
 import { XLSX } from '#platform/table';
 import { ApproveNeedDto, SendBackDto } from './need-checks.dto.js';
 import { ConfirmDto, NeedDto, NeedEntryDto, NeedPatchDto, NeedQuery, NewNeedDto, PublishNeedDto, WithdrawNeedDto } from './need.dto.js';
 import { postingIn, saidIn } from './posting.dto.js';
-import { NeedReportDto, ReportAnswerDto, ReportDto, ReportQuery } from './need-report.dto.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { NeedView } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPages } from './need.pages.js';
 import { problems } from './need.problems.js';
-import { NeedReads } from './need.reads.js';
-import { NeedReports } from './need.reports.js';
 import type { Saved } from './need.rules.js';
 import { NeedService } from './need.service.js';
 
@@ -23,9 +20,7 @@ export class NeedController {
   constructor(
     private readonly needs: NeedService,
     private readonly edits: NeedEdits,
-    private readonly reports: NeedReports,
     private readonly checks: NeedChecks,
-    private readonly reads: NeedReads,
     private readonly namer: NeedNamer,
     private readonly clock: Clock,
     private readonly pages: NeedPages,
@@ -60,37 +55,6 @@ export class NeedController {
     const { enterpriseId, nodeId, figuresConfirmed } = body;
     const given = { posting: postingIn(body, this.clock.today()), enterpriseId, nodeId, figuresConfirmed };
     return this.answer(who, body.draft ? await this.needs.saveDraft(who, given) : await this.needs.publish(who, given));
-  }
-
-  @Action({
-    method: 'GET',
-    path: 'reports',
-    permission: 'need.answer_report',
-    returns: NeedReportDto,
-    list: true,
-    summary: 'What readers of the board reported',
-  })
-  async reported(@Caller() who: Principal, @Query() query: ReportQuery) {
-    const page = await this.reports.list(who, query.state ?? 'open', query.cursor, query.limit ?? 20);
-    const needs = new Map((await this.reads.many(page.items.map(({ needId }) => needId))).map((need) => [need.id, need]));
-    const names = await this.namer.of([...needs.values()]);
-    return {
-      items: page.items.map((report) =>
-        NeedReportDto.of(report, needs.get(report.needId)?.title ?? '', names.enterprise(needs.get(report.needId)?.enterpriseId ?? '')),
-      ),
-      next: page.next,
-    };
-  }
-
-  @Action({
-    method: 'POST',
-    path: 'reports/:id/close',
-    permission: 'need.answer_report',
-    body: ReportAnswerDto,
-    summary: 'Answer a report',
-  })
-  async closeReport(@Caller() who: Principal, @Param('id') id: string, @Body() body: ReportAnswerDto): Promise<void> {
-    await this.reports.close(who, id, body.answer);
   }
 
   @Action({ method: 'GET', path: ':id', permission: 'need.read', returns: NeedDto, summary: 'One need' })
@@ -200,18 +164,6 @@ export class NeedController {
     const page = await this.needs.entries(who, id, query.cursor, query.limit ?? 100);
     const people = await this.namer.people(page.items.map((entry) => entry.actorId));
     return { items: page.items.map((entry) => NeedEntryDto.of(entry, people.get(entry.actorId ?? '') ?? null)), next: page.next };
-  }
-
-  @Action({
-    method: 'POST',
-    path: ':id/report',
-    permission: 'public',
-    rate: 'login',
-    body: ReportDto,
-    summary: 'Tell the county that a post is filled or not true',
-  })
-  async report(@MaybeCaller() _who: Principal | null, @Param('id') id: string, @Body() body: ReportDto): Promise<void> {
-    await this.reports.report(id, body.kind, body.note ?? null);
   }
 
   private async answer(who: Principal, { need, warnings }: Saved | { need: NeedView; warnings: [] }): Promise<NeedDto> {

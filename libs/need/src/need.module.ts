@@ -41,6 +41,7 @@ import { NeedLedger } from './need.ledger.js';
 import { NeedNamer } from './need.names.js';
 import { NeedPages } from './need.pages.js';
 import { NeedPorts } from './need.ports.js';
+import { NeedReportController } from './need-report.controller.js';
 import { NeedProportionRuleController } from './need-proportion-rule.controller.js';
 import { NeedProportionRules } from './need.proportion-rule.js';
 import { NeedOpenings } from './need-openings.js';
@@ -74,6 +75,7 @@ export const needPermissions = definePermissions({
     NeedDraftsController,
     NeedController,
     NeedChecksController,
+    NeedReportController,
     NeedRevisionController,
     NeedStartRuleController,
     NeedProportionRuleController,

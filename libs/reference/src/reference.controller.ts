@@ -14,6 +14,10 @@ const asDto = (code: string): OccupationDto[] => {
   return [{ code, name: occupation.name, path, trades: [...occupation.trades] }];
 };
 
+/** The group (中类) that an occupation belongs to. */
+const groupOf = (code: string): string[] => occupations.parents(code).filter((parent) => occupations.byCode(parent)?.level === GROUP);
+const GROUP = 2;
+
 @Resource('reference')
 export class ReferenceController {
   @Action({
@@ -29,8 +33,9 @@ export class ReferenceController {
     const limit = query.limit ?? 20;
     const matched = words ? matchTitle(words).candidates.map((candidate) => candidate.code) : [];
     const searched = words ? occupations.search(words, limit).map((hit) => hit.code) : [];
-    const codes = [...new Set([...matched, ...searched])].filter((code) => occupations.isPostable(code)).slice(0, limit);
-    return { items: codes.flatMap(asDto), next: null };
+    const postable = [...new Set([...matched, ...searched])].filter((code) => occupations.isPostable(code));
+    const codes = query.groups ? [...new Set(postable.flatMap(groupOf))] : postable;
+    return { items: codes.slice(0, limit).flatMap(asDto), next: null };
   }
 
   @Action({

@@ -1,7 +1,8 @@
-import { id, int, listOf, num, text } from '#platform/http';
+import { bool, id, int, listOf, num, text } from '#platform/http';
 
 export class OccupationQuery {
   @text({ optional: true, max: 60, about: 'one’s own words, in Chinese, pinyin or initials' }) q?: string = '';
+  @bool({ optional: true, about: 'the groups that the occupations found belong to, instead of them' }) groups?: boolean;
   @int({ optional: true, min: 1, max: 50 }) limit?: number = 20;
 }
 

@@ -1,5 +1,5 @@
 import { bool, day, id, int, listOf, num, oneOf, PageQuery, phone, text } from '#platform/http';
-import { yuanOf } from '#reference';
+import { divisions, yuanOf } from '#reference';
 import {
   BATCH_STATES,
   DEGREES,
@@ -88,6 +88,7 @@ export class SupplierDto {
   @text() name: string;
   @id() nodeId: string;
   @text() divisionCode: string;
+  @text({ about: 'names of the division and those above it' }) divisionName: string;
   @num() lng: number;
   @num() lat: number;
   @text({ nullable: true }) licenceNo: string | null;
@@ -125,6 +126,10 @@ export class SupplierDto {
       name: one.name,
       nodeId: one.nodeId,
       divisionCode: one.divisionCode,
+      divisionName: divisions
+        .path(one.divisionCode)
+        .map(({ name }) => name)
+        .join(' '),
       lng: one.lngMicro / 1e6,
       lat: one.latMicro / 1e6,
       licenceNo: one.licenceNo,

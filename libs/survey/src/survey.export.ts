@@ -2,7 +2,7 @@ import { defineExport } from '#access';
 import { columnsOf } from '#platform/document';
 import { industries } from '#reference';
 import type { SurveyDoubtDto, SurveyMemberDto } from './answer.dto.js';
-import type { SurveyCallDto } from './round.dto.js';
+import type { SurveyCallDto, SurveyRoundDto } from './round.dto.js';
 
 const { code, day, flag, moment, place, text } = columnsOf<SurveyMemberDto>();
 
@@ -73,5 +73,37 @@ export const doubtsExport = defineExport<SurveyDoubtDto>(
     doubt.text(['疑点', 'What is doubtful'], (one) => one.words),
     doubt.text(['本季', 'Now'], (one) => figuresOf(one.now)),
     doubt.text(['上季', 'Last quarter'], (one) => figuresOf(one.last)),
+  ],
+);
+
+const round = columnsOf<SurveyRoundDto>();
+
+/** The rounds of the survey to take along. */
+export const roundsExport = defineExport<SurveyRoundDto>(
+  'survey_rounds',
+  ['调查轮次', 'survey rounds'],
+  [
+    round.text(['季度', 'Quarter'], (one) => one.quarter),
+    round.code(
+      ['问卷', 'Questionnaire'],
+      'survey',
+      { form_long: ['详细问卷', 'full questionnaire'], form_short: ['简要问卷', 'short questionnaire'] },
+      (one) => `form_${one.form}` as const,
+    ),
+    round.code(
+      ['状态', 'State'],
+      'state.round',
+      { draft: ['已安排', 'Planned'], open: ['进行中', 'Open'], closed: ['已截止', 'Closed'], published: ['已发布', 'Published'] },
+      (one) => one.state,
+    ),
+    round.day(['开始日', 'Opens on'], (one) => one.opensOn),
+    round.day(['截止日', 'Closes on'], (one) => one.closesOn),
+    round.count(['抽样比例（%）', 'Share asked (%)'], (one) => one.sharePercent, 'each'),
+    round.count(['每层最少企业数', 'Fewest of a stratum'], (one) => one.stratumMinimum, 'each'),
+    round.count(['定稿版本', 'Frozen version'], (one) => one.latestVersion || null, 'each'),
+    round.count(['发布版本', 'Published version'], (one) => one.publishedVersion || null, 'each'),
+    round.moment(['开始时间', 'Opened'], (one) => one.openedAt),
+    round.moment(['截止时间', 'Closed'], (one) => one.closedAt),
+    round.moment(['发布时间', 'Published at'], (one) => one.publishedAt),
   ],
 );

@@ -12,6 +12,7 @@ import { Freezer } from './freeze.service.js';
 import { LedgerSync } from './ledger-sync.js';
 import { MemberRepository } from './member.repository.js';
 import { ReviewService } from './review.service.js';
+import { RoundDeskController } from './round-desk.controller.js';
 import { RoundController } from './round.controller.js';
 import { RoundRepository } from './round.repository.js';
 import { Publication } from './publication.service.js';
@@ -34,7 +35,7 @@ export const surveyPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule, EnterpriseModule, NeedModule],
-  controllers: [RoundController, AnswerController],
+  controllers: [RoundController, RoundDeskController, AnswerController],
   providers: [
     RoundRepository,
     MemberRepository,

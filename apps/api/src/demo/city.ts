@@ -78,6 +78,12 @@ const freshName = (random: Random, region: OrgNode, nouns: readonly string[], ta
   }
 };
 
+/** The enterprise for which the demo's own account acts: the first of the first county. */
+export const ownEnterprise = ({ regions, enterprises }: Pick<DemoCity, 'regions' | 'enterprises'>): DemoEnterprise | undefined => {
+  const county = regions.find((node) => node.kind === 'county');
+  return enterprises.find((one) => one.nodeId === county?.id);
+};
+
 export const seedAccounts = async (
   app: NestFastifyApplication,
   city: OrgNode,
@@ -86,7 +92,7 @@ export const seedAccounts = async (
 ): Promise<Record<string, string>> => {
   const accounts = app.get(Accounts);
   const county = regions.find((node) => node.kind === 'county');
-  const enterprise = enterprises.find((one) => one.nodeId === county?.id);
+  const enterprise = ownEnterprise({ regions, enterprises });
   const standsOn = (account: DemoAccount) =>
     account.role === 'enterprise' ? { enterpriseId: enterprise?.id } : { nodeId: account.role === 'county-staff' ? county?.id : city.id };
   const ids: Record<string, string> = {};

@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Accounts, OrgTree } from '#access';
 import { Clock, UnitOfWork } from '#platform/db';
 import { JobAdmin } from '#platform/jobs';
-import { seedChain } from './chain.js';
+import { seedChain, seedOwnChain } from './chain.js';
 import { SEED, seedAccounts, seedEnterprises, type DemoCity } from './city.js';
 import { DemoClient } from './client.js';
 import { seedFairs } from './fairs.js';
@@ -38,6 +38,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   const supplierIds = await seedSupply(demo);
   await app.get(Accounts).grant(userIds['station'] ?? '', { role: 'supplier', supplierId: supplierIds[0] ?? '' });
   await seedChain(demo);
+  await seedOwnChain(demo, supplierIds[0] ?? '');
   await seedReports(demo);
   await seedRun(demo, supplierIds[0] ?? '');
   // Somebody who draws documents when the day is left would count as vanished: they are drawn once the demo is back in the present.
@@ -45,5 +46,8 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   await jobs.pause('documents');
   await seedSurvey(demo).finally(() => jobs.resume('documents'));
   await seedTexts(demo);
+  // Nobody waits until the night for the checks of people who signed long ago.
+  const [due] = (await jobs.list({ name: 'dispatch.prepare_retention', state: 'waiting', limit: 1 })).items;
+  if (due) await jobs.moveTo(due.id, app.get(Clock).now());
   say('the demo city is filled');
 };

@@ -3,7 +3,7 @@ import { addDays, startOfDay } from '#platform/db';
 import { REASONS, SurveyArchive, type Answer, type AnswerRow } from '#survey';
 import { jobs } from './catalogue.js';
 import { onDay } from './client.js';
-import type { DemoCity, DemoEnterprise } from './city.js';
+import { ownEnterprise, type DemoCity, type DemoEnterprise } from './city.js';
 
 const HOUR_MS = 3_600_000;
 /** Enough for a trend. */
@@ -48,7 +48,7 @@ export const seedSurvey = async (demo: DemoCity): Promise<void> => {
       });
     });
   }
-  const own = demo.enterprises.find(({ nodeId }) => nodeId === demo.regions.find(({ kind }) => kind === 'county')?.id);
+  const own = ownEnterprise(demo);
   await onDay(demo.app, morning(addDays(demo.today, -20)), async () => {
     const roundId = await opened(demo, {
       ...quarterBefore(demo.today, 0),

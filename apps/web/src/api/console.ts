@@ -34,13 +34,13 @@ export const tokens = {
 };
 
 export const reference = {
-  occupations: (q: string, signal?: AbortSignal) =>
-    ok(api.GET('/api/reference/occupations', { params: { query: { q, limit: 12 } }, signal })),
+  occupations: (q: string, groups: boolean, signal: AbortSignal) =>
+    ok(api.GET('/api/reference/occupations', { params: { query: { q, limit: 12, ...(groups && { groups }) } }, signal })),
   /** Counties and development zones of the city. */
   places: () => ok(api.GET('/api/org-nodes', { params: { query: { kind: 'county' } } })),
   wholeTree: () => ok(api.GET('/api/org-nodes', { params: { query: { kind: 'all' } } })),
   divisions: (parent?: string) => ok(api.GET('/api/reference/divisions', { params: { query: { parent } } })),
-  industries: (q: string) => ok(api.GET('/api/reference/industries', { params: { query: { q, limit: 20 } } })),
+  industries: (q: string, signal: AbortSignal) => ok(api.GET('/api/reference/industries', { params: { query: { q, limit: 12 } }, signal })),
 };
 
 export const files = {
@@ -113,11 +113,13 @@ export const checks = {
   startRule: () => ok(api.GET('/api/need-start-rule')),
   setStartRule: (graceDays: number) => ok(api.PUT('/api/need-start-rule', { body: { graceDays } })),
   reports: listAt('/api/needs/reports'),
+  takeReports: takeAt('/api/needs/reports/export'),
   answer: (which: string, answer: string) => ok(api.POST('/api/needs/reports/{id}/close', { params: at(which), body: { answer } })),
 };
 
 export const imports = {
   list: listAt('/api/imports'),
+  take: takeAt('/api/imports/export'),
   upload: (file: File, node: string | undefined) =>
     ok(api.POST('/api/imports', { params: { query: { kind: 'needs', node } }, body: fileBody(file) })),
   one: (which: string) => ok(api.GET('/api/imports/{id}', { params: at(which) })),
@@ -161,6 +163,7 @@ export const supply = {
 
 export const matching = {
   runs: listAt('/api/matching-runs'),
+  takeRuns: takeAt('/api/matching-runs/export'),
   run: (which: string) => ok(api.GET('/api/matching-runs/{id}', { params: at(which) })),
   start: (weights: T.Weights) => ok(api.POST('/api/matching-runs', { body: { weights } })),
   preview: (weights: T.Weights) => ok(api.POST('/api/matching-runs/preview', { body: { weights } })),
@@ -181,6 +184,7 @@ export const matching = {
   takeRun: takeUnder('/api/matching-runs/{id}/proposals/export'),
   cancel: (which: string) => ok(api.POST('/api/matching-runs/{id}/cancel', { params: at(which) })),
   unfilled: listUnder('/api/matching-runs/{id}/unfilled'),
+  takeUnfilled: takeUnder('/api/matching-runs/{id}/unfilled/export'),
   approve: (which: string, proposalIds?: string[]) =>
     ok(api.POST('/api/matching-runs/{id}/approve', { params: at(which), body: proposalIds ? { proposalIds } : {} })),
   proposals: listAt('/api/proposals'),
@@ -233,6 +237,8 @@ export const trips = {
 export const retention = {
   list: listAt('/api/retention'),
   take: takeAt('/api/retention/export'),
+  /** Of a reminder: it names nobody. */
+  count: (query: { dueBy: string; open: true }) => ok(api.GET('/api/retention/count', { params: { query } })),
   answer: (which: string, body: T.RetentionAnswer) => ok(api.POST('/api/retention/{id}', { params: at(which), body })),
   confirm: (ids: string[]) => ok(api.POST('/api/retention/confirm', { body: { ids } })),
 };
@@ -241,6 +247,7 @@ export const retention = {
 export type RoundStep = 'open' | 'close' | 'publish';
 export const surveys = {
   rounds: listAt('/api/survey-rounds'),
+  takeRounds: takeAt('/api/survey-rounds/export'),
   round: (which: string) => ok(api.GET('/api/survey-rounds/{id}', { params: at(which) })),
   create: (body: T.NewSurveyRound) => ok(api.POST('/api/survey-rounds', { body })),
   step: (which: string, step: RoundStep, evenWithDoubts?: boolean) =>

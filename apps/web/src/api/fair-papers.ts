@@ -11,7 +11,8 @@ export const fairPapers = {
     ok(api.GET('/api/fairs/{id}/plan-document', { params: { path: { id }, query: { kind, ...query } }, parseAs: 'blob' } as never)),
   cards: takeUnder('/api/fairs/{id}/cards'),
   poster: takeUnder('/api/fairs/{id}/poster'),
-  floor: (room: string) => ok(api.GET('/api/rooms/{id}/floor', { params: at(room) })),
+  /** Null while a room has none. */
+  floor: async (room: string) => (await ok(api.GET('/api/rooms/{id}/floor', { params: at(room) })))[0] ?? null,
   setFloor: (room: string, file: File) => ok(api.POST('/api/rooms/{id}/floor', { params: at(room), body: fileBody(file) })),
   placeBooths: (room: string, version: number, spots: T.PlacedBooth[]) =>
     ok(api.PUT('/api/rooms/{id}/floor/spots', { params: { ...at(room), ...ifVersion(version) }, body: { spots } })),

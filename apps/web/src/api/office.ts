@@ -56,6 +56,7 @@ export const massMessages = {
 
 export const admin = {
   jobs: listAt('/api/jobs'),
+  takeJobs: takeAt('/api/jobs/export'),
   job: (which: string, step: 'retry' | 'cancel') => ok(api.POST(`/api/jobs/{id}/${step}`, { params: at(which) })),
   queues: () => ok(api.GET('/api/queues')),
   jobKinds: () => ok(api.GET('/api/queues/kinds')),

@@ -2824,6 +2824,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All lists that were handed in, as a workbook
+         * @description Permission: `need.import`
+         */
+        get: operations["Import_exportLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -3160,6 +3180,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All background jobs that the filter finds, as a workbook
+         * @description Permission: `jobs.manage`
+         */
+        get: operations["JobList_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{id}": {
         parameters: {
             query?: never;
@@ -3368,6 +3408,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/matching-runs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All matching runs, as a workbook
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_takeRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-runs/preview": {
         parameters: {
             query?: never;
@@ -3544,6 +3604,26 @@ export interface paths {
          * @description Permission: `matching.read`
          */
         get: operations["MatchingRun_unfilled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/matching-runs/{id}/unfilled/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All needs that stay unfilled and that the filter finds, as a workbook
+         * @description Permission: `matching.read`
+         */
+        get: operations["MatchingRun_takeUnfilled"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4083,7 +4163,27 @@ export interface paths {
          * What readers of the board reported
          * @description Permission: `need.answer_report`
          */
-        get: operations["Need_reported"];
+        get: operations["NeedReport_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/needs/reports/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All reports that the filter finds, as a workbook
+         * @description Permission: `need.answer_report`
+         */
+        get: operations["NeedReport_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4105,7 +4205,7 @@ export interface paths {
          * Answer a report
          * @description Permission: `need.answer_report`
          */
-        post: operations["Need_closeReport"];
+        post: operations["NeedReport_close"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4309,7 +4409,7 @@ export interface paths {
          * Tell the county that a post is filled or not true
          * @description Permission: `public`
          */
-        post: operations["Need_report"];
+        post: operations["NeedReport_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5316,6 +5416,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many there are: for reminders, which look at nobody’s name
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Retention_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention/export": {
         parameters: {
             query?: never;
@@ -5384,7 +5504,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The floor plan of a room, and where booths stand; without signing in of rooms in which an announced fair takes place
+         * The floor plan of a room and where booths stand, if there is one; strangers see those of rooms with an announced fair
          * @description Permission: `public`
          */
         get: operations["Floor_one"];
@@ -6084,6 +6204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/survey-rounds/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All survey rounds that the filter finds, as a workbook
+         * @description Permission: `survey.read`
+         */
+        get: operations["Round_exportRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/survey-rounds/{id}": {
         parameters: {
             query?: never;
@@ -6163,7 +6303,7 @@ export interface paths {
          * Doubtful answers beside last quarter’s
          * @description Permission: `survey.read`
          */
-        get: operations["Round_doubts"];
+        get: operations["RoundDesk_doubts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6183,7 +6323,7 @@ export interface paths {
          * All doubtful answers that the filter finds, as a workbook
          * @description Permission: `survey.read`
          */
-        get: operations["Round_exportDoubts"];
+        get: operations["RoundDesk_exportDoubts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6203,7 +6343,7 @@ export interface paths {
          * Call sheet: who has not answered, and whom to call
          * @description Permission: `survey.read`
          */
-        get: operations["Round_notAnswered"];
+        get: operations["RoundDesk_notAnswered"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6223,7 +6363,7 @@ export interface paths {
          * The call sheet as a workbook
          * @description Permission: `survey.read`
          */
-        get: operations["Round_exportCalls"];
+        get: operations["RoundDesk_exportCalls"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6263,7 +6403,7 @@ export interface paths {
          * Asked, started and answered by county or by liaison
          * @description Permission: `survey.read`
          */
-        get: operations["Round_progress"];
+        get: operations["RoundDesk_progress"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6343,7 +6483,7 @@ export interface paths {
          * Enterprises that are asked
          * @description Permission: `survey.read`
          */
-        get: operations["Round_sample"];
+        get: operations["RoundDesk_sample"];
         put?: never;
         post?: never;
         delete?: never;
@@ -8299,7 +8439,9 @@ export interface components {
             theme: string;
             campaign: components["schemas"]["Campaign"];
             themeOccupation: string | null;
+            themeOccupationName: string | null;
             themeIndustry: string | null;
+            themeIndustryName: string | null;
             audience: components["schemas"]["Audience"] | null;
             /** @description what it was planned with */
             seriesId: string | null;
@@ -8672,7 +8814,9 @@ export interface components {
             theme: string;
             campaign: components["schemas"]["Campaign"];
             themeOccupation: string | null;
+            themeOccupationName: string | null;
             themeIndustry: string | null;
+            themeIndustryName: string | null;
             audience: components["schemas"]["Audience"] | null;
             /** @description what it was planned with */
             seriesId: string | null;
@@ -10995,6 +11139,12 @@ export interface components {
             /** @description of how many that was not known */
             stayed: number;
         };
+        RetentionCountDto: {
+            /** @description 100 at most */
+            count: number;
+            /** @description there are more than these */
+            more: boolean;
+        };
         RetentionCurveDto: {
             /** @description the largest sixty; months in their order */
             groups: components["schemas"]["PerformanceDto"][];
@@ -11437,6 +11587,8 @@ export interface components {
             name: string;
             nodeId: string;
             divisionCode: string;
+            /** @description names of the division and those above it */
+            divisionName: string;
             lng: number;
             lat: number;
             licenceNo: string | null;
@@ -17949,6 +18101,39 @@ export interface operations {
             };
         };
     };
+    Import_exportLists: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Import_one: {
         parameters: {
             query?: never;
@@ -18682,6 +18867,42 @@ export interface operations {
             };
         };
     };
+    JobList_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                name?: string;
+                queue?: components["schemas"]["QueueName"];
+                state?: components["schemas"]["JobState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Job_get: {
         parameters: {
             query?: never;
@@ -19089,6 +19310,39 @@ export interface operations {
             };
         };
     };
+    MatchingRun_takeRuns: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MatchingRun_preview: {
         parameters: {
             query?: {
@@ -19437,6 +19691,43 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MatchingRun_takeUnfilled: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                reason?: components["schemas"]["UnfilledReason"];
+                enterprise?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -20435,7 +20726,7 @@ export interface operations {
             };
         };
     };
-    Need_reported: {
+    NeedReport_list: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -20473,7 +20764,41 @@ export interface operations {
             };
         };
     };
-    Need_closeReport: {
+    NeedReport_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["NeedReportState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    NeedReport_close: {
         parameters: {
             query?: never;
             header?: never;
@@ -20850,7 +21175,7 @@ export interface operations {
             };
         };
     };
-    Need_report: {
+    NeedReport_report: {
         parameters: {
             query?: never;
             header?: never;
@@ -22217,6 +22542,8 @@ export interface operations {
             query?: {
                 /** @description one’s own words, in Chinese, pinyin or initials */
                 q?: string;
+                /** @description the groups that the occupations found belong to, instead of them */
+                groups?: boolean;
                 limit?: number;
             };
             header?: never;
@@ -22715,6 +23042,48 @@ export interface operations {
             };
         };
     };
+    Retention_count: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description due on or before */
+                dueBy?: string;
+                /** @description only those the employer has not answered */
+                open?: boolean;
+                /** @description only those for which the employer had its time */
+                late?: boolean;
+                enterprise?: string;
+                /** @description of this many days: with 30, one line for each person who signed */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionCountDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Retention_export: {
         parameters: {
             query?: {
@@ -22844,7 +23213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FloorDto"];
+                    "application/json": components["schemas"]["FloorDto"][];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -24197,6 +24566,40 @@ export interface operations {
             };
         };
     };
+    Round_exportRounds: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["SurveyRoundState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Round_one: {
         parameters: {
             query?: never;
@@ -24358,7 +24761,7 @@ export interface operations {
             };
         };
     };
-    Round_doubts: {
+    RoundDesk_doubts: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -24400,7 +24803,7 @@ export interface operations {
             };
         };
     };
-    Round_exportDoubts: {
+    RoundDesk_exportDoubts: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -24438,7 +24841,7 @@ export interface operations {
             };
         };
     };
-    Round_notAnswered: {
+    RoundDesk_notAnswered: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -24479,7 +24882,7 @@ export interface operations {
             };
         };
     };
-    Round_exportCalls: {
+    RoundDesk_exportCalls: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */
@@ -24547,7 +24950,7 @@ export interface operations {
             };
         };
     };
-    Round_progress: {
+    RoundDesk_progress: {
         parameters: {
             query?: {
                 by?: components["schemas"]["SurveyProgressBy"];
@@ -24675,7 +25078,7 @@ export interface operations {
             };
         };
     };
-    Round_sample: {
+    RoundDesk_sample: {
         parameters: {
             query?: {
                 /** @description cursor from the page before */

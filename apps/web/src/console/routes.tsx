@@ -104,7 +104,7 @@ const pages = [
   page('/runs/new', () => import('./matching/run-new'), 'NewRunPage'),
   page('/runs/compare', () => import('./matching/run-compare'), 'CompareRunsPage'),
   page('/runs/$id', () => import('./matching/run'), 'RunPage'),
-  page('/rules', () => import('./matching/rules'), 'RulesPage', { icon: 'rules', group: 'supply', permission: 'matching.read' }),
+  page('/rules', () => import('./matching/rules'), 'RulesPage'),
   page('/proposals', () => import('./matching/proposals'), 'ProposalsPage', {
     icon: 'proposals',
     supplier: 1,

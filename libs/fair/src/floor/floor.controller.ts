@@ -64,11 +64,13 @@ export class FloorController {
     path: ':id/floor',
     permission: 'public',
     returns: FloorDto,
-    summary: 'The floor plan of a room, and where booths stand; without signing in of rooms in which an announced fair takes place',
+    array: true,
+    summary: 'The floor plan of a room and where booths stand, if there is one; strangers see those of rooms with an announced fair',
   })
   async one(@MaybeCaller() who: Principal | null, @Param('id') id: string) {
     await this.floors.mayLook(who, id);
-    return FloorDto.of(await this.floors.of(id));
+    const found = await this.floors.find(id);
+    return found ? [FloorDto.of(found)] : [];
   }
 
   @Action({ method: 'GET', path: ':id/floor/picture', permission: 'public', file: 'image/png', summary: 'The picture of a floor plan' })

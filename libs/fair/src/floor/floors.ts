@@ -59,14 +59,20 @@ export class Floors {
     if (!(await this.uow.manager.existsBy(Fair, announced))) throw notFound('floor', roomId);
   }
 
-  async of(roomId: string): Promise<FloorView> {
+  /** The floor plan of a room; null while nobody has handed one in. */
+  async find(roomId: string): Promise<FloorView | null> {
     const picture = await this.uow.manager
       .createQueryBuilder(FloorPicture, 'picture')
       .select(['id', 'roomId', 'mime', 'width', 'height', 'sha256', 'setById', 'setAt', 'version'].map((column) => `picture.${column}`))
       .where('picture.roomId = :roomId', { roomId })
       .getOne();
-    if (!picture) throw notFound('floor', roomId);
-    return { picture, spots: await this.uow.manager.find(FloorSpot, { where: { roomId }, order: { number: 'ASC' } }) };
+    return picture && { picture, spots: await this.uow.manager.find(FloorSpot, { where: { roomId }, order: { number: 'ASC' } }) };
+  }
+
+  async of(roomId: string): Promise<FloorView> {
+    const found = await this.find(roomId);
+    if (!found) throw notFound('floor', roomId);
+    return found;
   }
 
   async picture(roomId: string): Promise<FloorPicture> {

@@ -6,7 +6,7 @@ import { XLSX } from '#platform/table';
 import { afterKey, CompareService, paged } from './compare.service.js';
 import { ApproveDto, ApprovedDto, filterOf, ProposalDto, ProposalQuery, UnfilledDto } from '../matching.dto.js';
 import type { MatchingRun } from '../matching.entity.js';
-import { proposalsExport } from '../matching.export.js';
+import { proposalsExport, runsExport, unfilledExport } from '../matching.export.js';
 import { MatchingNames } from '../matching.names.js';
 import { RunService } from './run.service.js';
 import { PreviewService } from './preview.service.js';
@@ -41,6 +41,18 @@ export class MatchingRunController {
     const page = await this.matching.list(who, query.cursor, query.limit ?? 20);
     const people = await this.names.people(page.items.map((run) => run.startedById));
     return { items: page.items.map((run) => MatchingRunDto.of(run, people.get(run.startedById) ?? null)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'matching.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All matching runs, as a workbook',
+  })
+  takeRuns(@Caller() who: Principal, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, runsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({
@@ -204,6 +216,23 @@ export class MatchingRunController {
     );
     const names = await this.names.ofNeeds(page.items.map((row) => row.needId));
     return { items: page.items.map((row) => UnfilledDto.of(row, names(row.needId))), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/unfilled/export',
+    permission: 'matching.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All needs that stay unfilled and that the filter finds, as a workbook',
+  })
+  takeUnfilled(
+    @Caller() who: Principal,
+    @Param('id') id: string,
+    @Query() query: UnfilledQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.exports.answer(reply, who, unfilledExport, query, (asked) => this.unfilled(who, id, asked));
   }
 
   @Action({

@@ -15,7 +15,7 @@ import {
   ImportSheetsDto,
   ImportUploadQuery,
 } from './import.dto.js';
-import { importRowsExport } from './import.export.js';
+import { importRowsExport, importsExport } from './import.export.js';
 import { ImportService } from './import.service.js';
 import { ImportViews } from './import.views.js';
 import { WrongRows } from './wrong-rows.js';
@@ -34,6 +34,18 @@ export class ImportController {
   async list(@Caller() who: Principal, @Query() query: PageQuery) {
     const page = await this.imports.list(who, query.cursor, query.limit ?? 20);
     return { items: page.items.map((batch) => ImportDto.of(batch, who.locale)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'need.import',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All lists that were handed in, as a workbook',
+  })
+  exportLists(@Caller() who: Principal, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, importsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

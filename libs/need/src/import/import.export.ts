@@ -1,7 +1,7 @@
 import { defineExport } from '#access';
 import { columnsOf } from '#platform/document';
 import { skillLevels } from '#reference';
-import type { ImportRowDto } from './import.dto.js';
+import type { ImportDto, ImportRowDto } from './import.dto.js';
 
 const row = columnsOf<ImportRowDto>();
 const levels = Object.fromEntries(skillLevels.map(({ level, zh, en }) => [String(level), [zh, en] as const]));
@@ -40,5 +40,43 @@ export const importRowsExport = defineExport<ImportRowDto>(
     row.text(['工作地点', 'Workplace'], (one) => one.placeName),
     row.flag(['数字异常', 'Figure out of proportion'], (one) => one.doubtful),
     row.text(['原因', 'Reasons'], (one, locale) => one.reasons.join(locale === 'zh' ? '；' : '; ') || null),
+  ],
+);
+
+const list = columnsOf<ImportDto>();
+
+/** The lists that were handed in, to take along. */
+export const importsExport = defineExport<ImportDto>(
+  'imports',
+  ['导入记录', 'imported lists'],
+  [
+    list.text(['文件', 'File'], (one) => one.fileName),
+    list.moment(['导入时间', 'Handed in'], (one) => one.createdAt),
+    list.moment(['保存时间', 'Saved'], (one) => one.confirmedAt),
+    list.moment(['撤回时间', 'Taken back'], (one) => one.takenBackAt),
+    list.code(
+      ['状态', 'State'],
+      'state.import',
+      {
+        reading: ['正在读取', 'reading'],
+        ready: ['待确认', 'to confirm'],
+        saving: ['正在保存', 'saving'],
+        confirmed: ['已保存', 'saved'],
+        failed: ['失败', 'failed'],
+        taking_back: ['正在撤回', 'Being taken back'],
+        taken_back: ['已撤回', 'Taken back'],
+      },
+      (one) => one.state,
+    ),
+    list.count(['读取行数', 'Rows read'], (one) => one.counts.read),
+    list.count(['新增', 'New'], (one) => one.counts.created),
+    list.count(['其中待补全', 'Of them drafts'], (one) => one.counts.drafts),
+    list.count(['有变化', 'Changed'], (one) => one.counts.changed),
+    list.count(['无变化', 'Unchanged'], (one) => one.counts.unchanged),
+    list.count(['有误', 'Wrong'], (one) => one.counts.wrong),
+    list.count(['未保存（有变化）', 'Not saved: changed meanwhile'], (one) => one.counts.conflicts),
+    list.count(['已撤回行数', 'Rows taken back'], (one) => one.counts.takenBack),
+    list.count(['清单以外的行', 'Lines that are none of the list'], (one) => one.counts.leftOut),
+    list.text(['失败原因', 'Why it failed'], (one) => one.failure),
   ],
 );

@@ -58,7 +58,7 @@ export const defineProblems =
   };
 
 const common = defineProblems({
-  not_found: { status: 404, zh: '找不到：{what} {id}', en: 'Not found: {what} {id}' },
+  not_found: { status: 404, zh: '没有找到：可能已经删除，或不在您的范围内', en: 'Not found: it may be gone, or not be yours to see' },
   conflict: { status: 409, zh: '数据已被他人修改，请刷新后重试', en: 'It has changed meanwhile; reload and try again' },
   'request.invalid': { status: 422, zh: '有 {count} 处填写有误', en: 'Fields that need correction: {count}' },
   'access.denied': { status: 403, zh: '您没有权限进行此操作', en: 'You may not do this' },

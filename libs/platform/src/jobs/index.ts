@@ -4,6 +4,7 @@ export { JobAdmin, type JobFilter, type JobView, type QueueView } from './job-ad
 export { QueueRoom } from './queue-room.js';
 export { JOB_STATES, type JobState } from './job-state.js';
 export { JobLostError } from './claims.js';
+export { JobDto, jobDto, JobQuery } from './jobs.dto.js';
 export { JobsModule } from './jobs.module.js';
 export { jobsRetention } from './jobs.retention.js';
 export { jobsSchema } from './jobs.schema.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState, type FormEvent, type ReactNode } from 'react';
-import { needs } from '../../api/console';
+import { needs, session } from '../../api/console';
 import type { BoothDetails } from '../../api/types';
 import { useT } from '../../i18n';
 import { useMe } from '../kit/use-me';
@@ -22,6 +22,7 @@ interface Props {
 
 const MOST_GUESTS = 10;
 const kept = (guests: readonly Guest[]): Guest[] => guests.filter(({ name, phone }) => name.trim() !== '' || phone.trim() !== '');
+const isWhole = ({ name, phone }: Guest): boolean => name.trim().length >= 2 && phone.trim() !== '';
 
 /** Which needs the booth shows and who comes. Everything is filled in already: most people only press the button. */
 export const DetailsForm = ({ before, ok, loading, send, extra }: Props): ReactNode => {
@@ -29,7 +30,11 @@ export const DetailsForm = ({ before, ok, loading, send, extra }: Props): ReactN
   const me = useMe();
   const { data } = useQuery({ queryKey: ['needs', 'for-booth'], queryFn: () => needs.list({ state: 'published', limit: 100 }) });
   const [chosen, setChosen] = useState<string[] | undefined>(before?.needIds);
-  const [guests, setGuests] = useState<Guest[]>(before?.guests.length ? before.guests : [{ name: me.name, phone: '' }]);
+  const contact = useQuery({ queryKey: ['contact'], queryFn: session.contact, staleTime: 600_000 });
+  // Until somebody says otherwise whoever books comes.
+  const self = { name: me.name, phone: contact.data?.phone ?? '' };
+  const [said, setGuests] = useState<Guest[] | undefined>(before?.guests.length ? before.guests : undefined);
+  const guests = said ?? [self];
   const [missing, setMissing] = useState(false);
   const all = data?.items ?? [];
   const needIds = (chosen ?? all.map(({ id }) => id)).filter((id) => all.some((need) => need.id === id));
@@ -38,9 +43,9 @@ export const DetailsForm = ({ before, ok, loading, send, extra }: Props): ReactN
     setGuests(guests.map((guest, at) => (at === i ? { ...guest, ...patch } : guest)));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    // A name without a number is somebody who is named later.
-    const named = kept(guests).filter(({ phone }) => phone.trim() !== '');
-    if (named.some(({ name }) => name.trim().length < 2)) return setMissing(true);
+    // Somebody without a number whom nobody typed is named later.
+    const named = kept(said ?? (isWhole(self) ? [self] : []));
+    if (!named.every(isWhole)) return setMissing(true);
     setMissing(false);
     send({ needIds, guests: named });
   };

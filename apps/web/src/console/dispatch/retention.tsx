@@ -14,10 +14,7 @@ import { may, sideOf, useMe } from '../kit/use-me';
 import { Phone } from './phone';
 import { AllThere, AskThem, RetentionAnswerButtons } from './retention-answer';
 
-/** Most that a reminder counts. */
-const SOME = 100;
-
-const due = () => ({ open: true, dueBy: todayPlus() });
+const due = () => ({ open: true, dueBy: todayPlus() }) as const;
 const filterOf = (which: string | undefined) =>
   which === 'all' ? {} : which === 'coming' ? { open: true } : which === 'late' ? { late: true } : due();
 
@@ -145,18 +142,18 @@ export const RetentionPage = (): ReactNode => {
   );
 };
 
-/** Checks that are due and not answered, up to a hundred. */
+/** How many checks are due and not answered. */
 export const useDueRetention = (enabled = true) =>
-  useQuery({ queryKey: ['retention', 'due'], queryFn: () => retention.list({ ...due(), limit: SOME }), enabled });
+  useQuery({ queryKey: ['retention', 'due'], queryFn: () => retention.count(due()), enabled });
 
 /** On the page where somebody starts: nothing while no check is due. */
 export const RetentionReminder = (): ReactNode => {
   const t = useT('console');
   const { data } = useDueRetention();
-  if (!data?.items.length) return null;
+  if (!data?.count) return null;
   return (
     <p className="notice">
-      <Link to="/retention">{t(data.next ? 'retention.reminderMore' : 'retention.reminder', { n: data.items.length })}</Link>
+      <Link to="/retention">{t(data.more ? 'retention.reminderMore' : 'retention.reminder', { n: data.count })}</Link>
     </p>
   );
 };

@@ -28,6 +28,7 @@ interface Listed<T> {
   caption: string;
   columns: Column<T>[];
   rowKey: (row: T) => string;
+  take?: () => Promise<Blob>;
 }
 
 /** One list of an enterprise, a page at a time. */
@@ -134,6 +135,7 @@ export const EnterpriseNeeds = ({ id }: { id: string }): ReactNode => {
       kind="needs"
       id={id}
       ask={(cursor) => needs.list({ enterprise: id, cursor, limit: LIMIT })}
+      take={() => needs.take({ enterprise: id })}
       caption={t('enterprise.tab.needs')}
       columns={columns}
       rowKey={(one) => one.id}
@@ -166,6 +168,7 @@ export const EnterprisePromises = ({ id }: { id: string }): ReactNode => {
       kind="promises"
       id={id}
       ask={(cursor) => promises.list({ enterprise: id, cursor, limit: LIMIT })}
+      take={() => promises.take({ enterprise: id })}
       caption={t('enterprise.tab.promises')}
       columns={columns}
       rowKey={(one) => one.id}
@@ -207,6 +210,7 @@ export const EnterpriseTaken = ({ id }: { id: string }): ReactNode => {
       kind="taken"
       id={id}
       ask={(cursor) => retention.list({ enterprise: id, days: 30, cursor, limit: LIMIT })}
+      take={() => retention.take({ enterprise: id, days: 30 })}
       caption={t('enterprise.tab.taken')}
       columns={columns}
       rowKey={(one) => one.id}

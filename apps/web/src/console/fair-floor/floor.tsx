@@ -4,7 +4,6 @@ import { Button, Checkbox, Input } from 'antd';
 import { useRef, useState, type ReactNode } from 'react';
 import { fairPapers } from '../../api/fair-papers';
 import { venues } from '../../api/fairs';
-import { ProblemError } from '../../api/problem';
 import type { Floor, PlacedBooth, Venue } from '../../api/types';
 import { useT } from '../../i18n';
 import { useAsk } from '../kit/ask';
@@ -176,8 +175,7 @@ export const FloorPage = (): ReactNode => {
   const { id = '', room: roomId = '' } = useParams({ strict: false });
   const venue = useQuery({ queryKey: ['venues', id], queryFn: () => venues.one(id) });
   const floor = useQuery({ queryKey: ['floors', roomId], queryFn: () => fairPapers.floor(roomId), retry: false });
-  const none = floor.error instanceof ProblemError && floor.error.status === 404;
-  const error = venue.error ?? (none ? null : floor.error);
+  const error = venue.error ?? floor.error;
   if (error)
     return (
       <div className="page">
@@ -185,7 +183,7 @@ export const FloorPage = (): ReactNode => {
       </div>
     );
   const room = venue.data?.rooms.find((one) => one.id === roomId);
-  if (!venue.data || !room || (floor.isPending && !none)) return <PageLoading />;
+  if (!venue.data || !room || floor.isPending) return <PageLoading />;
   return (
     <Page
       title={t('floor.label', { name: room.name })}

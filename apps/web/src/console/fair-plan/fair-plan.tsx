@@ -78,7 +78,7 @@ const Summary = ({ figures }: { figures: NonNullable<FairPlan['figures']> }): Re
 };
 
 const refusal = (code: string, t: ReturnType<typeof useT<'console'>>): string =>
-  lookup('console', `fairPlan.refusals.${code}`, t('fairPlan.refusals.other', { code }));
+  lookup('console', `fairPlan.refusals.${code}`, t('fairPlan.refusals.other'));
 
 const Marks = ({ plan, fair }: { plan: FairPlan; fair: PlanFair }): ReactNode => {
   const t = useT('console');

@@ -9,6 +9,7 @@ import { useLanguage, useT } from '../../i18n';
 import { number, shortDay } from '../../lib/format';
 import { StateTag } from '../kit/bits';
 import { changedIn } from '../kit/changed-in';
+import { OccupationField } from '../kit/occupation-field';
 import { Page, Section } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
@@ -104,7 +105,7 @@ const Change = ({ plan, fair }: { plan: FairPlan; fair: PlanFair }): ReactNode =
   });
   return (
     <Section title={t('fairPlan.change')}>
-      <Form form={form} layout="vertical" className="card" initialValues={kept} onFinish={save.send}>
+      <Form key={fair.themeCode} form={form} layout="vertical" className="card" initialValues={kept} onFinish={save.send}>
         {save.problem ? <Trouble error={save.problem} /> : null}
         <div className="form-grid">
           <Form.Item name="day" label={t('fairPlan.day')} extra={t('fairPlan.outOf', { from: plan.fromDay, to: plan.toDay })}>
@@ -114,7 +115,7 @@ const Change = ({ plan, fair }: { plan: FairPlan; fair: PlanFair }): ReactNode =
             <RoomOf node={plan.nodeId} />
           </Form.Item>
           <Form.Item name="themeCode" label={t('fairPlan.theme')} extra={t('fairPlan.themeHelp')}>
-            <Input maxLength={16} />
+            <OccupationField groups name={fair.themeName} />
           </Form.Item>
         </div>
         <Button htmlType="submit" loading={save.isPending}>

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { venues } from '../../api/fairs';
-import type { NewFair } from '../../api/types';
+import type { Fair, NewFair } from '../../api/types';
 import { useT } from '../../i18n';
+import { IndustryField } from '../kit/industry-field';
 import { NativeSelect } from '../kit/native-select';
 import { PlaceSelect } from '../kit/node';
 import { OccupationField } from '../kit/occupation-field';
@@ -121,21 +122,18 @@ const FilingFields = (): ReactNode => {
   );
 };
 
-/** What it is about by code: whom it is told to once it is announced. @param about name of the occupation that it begins with */
-const ThemeFields = ({ about }: { about?: string }): ReactNode => {
+/** What it is about by code: whom it is told to once it is announced.
+ * @param about name of the occupation that it begins with
+ * @param industry the same of the industry */
+const ThemeFields = ({ about, industry }: { about: string | undefined; industry: string | undefined }): ReactNode => {
   const t = useT('console');
   return (
     <div className="form-grid">
       <Form.Item name="themeOccupation" label={t('fair.themeOccupation')} extra={t('fair.themeOccupationHelp')}>
         <OccupationField {...(about && { name: about })} />
       </Form.Item>
-      <Form.Item
-        name="themeIndustry"
-        label={t('fair.themeIndustry')}
-        extra={t('fair.themeIndustryHelp')}
-        rules={[{ pattern: /^([A-T]|[A-T]?\d{2,4})$/, message: t('fair.themeIndustryHelp') }]}
-      >
-        <Input maxLength={8} />
+      <Form.Item name="themeIndustry" label={t('fair.themeIndustry')} extra={t('fair.themeIndustryHelp')}>
+        <IndustryField {...(industry && { name: industry })} />
       </Form.Item>
       <Form.Item name="audience" label={t('fair.audience')}>
         <NativeSelect names="fair.audiences" from="console" values={['', ...AUDIENCES]} />
@@ -147,7 +145,7 @@ const ThemeFields = ({ about }: { about?: string }): ReactNode => {
 const AUDIENCES = ['graduates', 'veterans', 'women', 'returnees', 'disabled', 'migrants'];
 
 /** @param of the fair that is changed: who holds it stays; without it that is chosen here */
-export const FairFieldset = ({ of, about }: { of?: { id: string; nodeId: string }; about?: string }): ReactNode => {
+export const FairFieldset = ({ of, about }: { of?: Fair; about?: string }): ReactNode => {
   const t = useT('console');
   const form = Form.useFormInstance<NewFair>();
   const mode = Form.useWatch('mode', form) ?? 'on_site';
@@ -233,7 +231,7 @@ export const FairFieldset = ({ of, about }: { of?: { id: string; nodeId: string 
       <Form.Item name="theme" label={t('fair.theme')} extra={t('fair.themeHelp')} rules={need(t('fair.theme'))}>
         <Input maxLength={200} />
       </Form.Item>
-      <ThemeFields {...(about && { about })} />
+      <ThemeFields about={about ?? of?.themeOccupationName ?? undefined} industry={of?.themeIndustryName ?? undefined} />
       <Form.Item name="note" label={t('fair.note')}>
         <Input.TextArea maxLength={2000} autoSize={{ minRows: 2, maxRows: 8 }} />
       </Form.Item>

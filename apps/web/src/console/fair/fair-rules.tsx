@@ -8,15 +8,15 @@ import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
-import { Day, Num } from '../kit/bits';
+import { Day } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
+import { DatedRulesPage, ruleOn } from '../kit/dated-rules';
 import { NativeSelect } from '../kit/native-select';
-import { Empty, Facts, Page, Section } from '../kit/page';
+import { Empty, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
 import { useFormAct } from '../kit/use-form-act';
 import { may, useMe } from '../kit/use-me';
-import { useWholeNumberRule, WholeNumber } from '../kit/whole-number';
 
 const NUMBERS = [
   ['permitFrom', 1, 1_000_000],
@@ -33,44 +33,7 @@ const NUMBERS = [
 /** The rules that hold on a day, by default today. */
 export const useFilingRules = (day = todayPlus()): FairRule | undefined => {
   const { data } = useQuery({ queryKey: ['fair-rules'], queryFn: () => fairRules.list({ limit: 100 }), staleTime: 60_000 });
-  return data?.items.find(({ validFrom }) => validFrom <= day);
-};
-
-const NewRule = ({ now }: { now: FairRule }): ReactNode => {
-  const t = useT('console');
-  const [form] = Form.useForm<FairRule>();
-  const whole = useWholeNumberRule();
-  const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
-  const save = useFormAct(form, (fields: FairRule) => fairRules.set(fields), { done: t('fairRule.saved'), renew: ['fair-rules', 'fairs'] });
-  return (
-    <Section title={t('fairRule.set')}>
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={save.send}
-        scrollToFirstError={{ focus: true }}
-        initialValues={{ ...now, validFrom: todayPlus(), source: '' }}
-      >
-        {save.problem ? <Trouble error={save.problem} /> : null}
-        <div className="form-grid">
-          <Form.Item name="validFrom" label={t('fairRule.validFrom')} rules={need(t('fairRule.validFrom'))}>
-            <Input type="date" />
-          </Form.Item>
-          {NUMBERS.map(([name, min, max]) => (
-            <Form.Item key={name} name={name} label={t(`fairRule.${name}`)} rules={[...need(t(`fairRule.${name}`)), whole({ min, max })]}>
-              <WholeNumber min={min} max={max} />
-            </Form.Item>
-          ))}
-        </div>
-        <Form.Item name="source" label={t('fairRule.source')} rules={need(t('fairRule.source'))}>
-          <Input maxLength={300} />
-        </Form.Item>
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('fairRule.save')}
-        </Button>
-      </Form>
-    </Section>
-  );
+  return ruleOn(data?.items ?? [], day);
 };
 
 const Remove = ({ one }: { one: SpecialDay }): ReactNode => {
@@ -110,7 +73,7 @@ const NewDay = (): ReactNode => {
         <Form.Item name="name" label={t('fairRule.name')} rules={need(t('fairRule.name'))}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="source" label={t('fairRule.source')} rules={need(t('fairRule.source'))}>
+        <Form.Item name="source" label={t('datedRule.source')} rules={need(t('datedRule.source'))}>
           <Input maxLength={300} />
         </Form.Item>
       </div>
@@ -133,7 +96,7 @@ const Calendar = ({ mayRule }: { mayRule: boolean }): ReactNode => {
     { key: 'day', title: t('fairRule.day'), main: true, cell: (one) => <Day value={one.day} /> },
     { key: 'kind', title: t('fairRule.kind'), cell: (one) => t(`fairRule.kinds.${one.kind}`) },
     { key: 'name', title: t('fairRule.name'), cell: (one) => one.name },
-    { key: 'source', title: t('fairRule.source'), cell: (one) => <small>{one.source}</small> },
+    { key: 'source', title: t('datedRule.source'), cell: (one) => <small>{one.source}</small> },
     ...(mayRule ? [{ key: 'act', title: '', cell: (one: SpecialDay) => <Remove one={one} /> }] : []),
   ];
   return (
@@ -151,45 +114,32 @@ const Calendar = ({ mayRule }: { mayRule: boolean }): ReactNode => {
   );
 };
 
-/** What a fair has to file, and the calendar of holidays: data of the city with source and day. */
+/** What a fair has to file, and the calendar of holidays. */
 export const FairRulesPage = (): ReactNode => {
   const t = useT('console');
   const mayRule = may(useMe(), 'fair.rule');
-  const query = useQuery({ queryKey: ['fair-rules'], queryFn: () => fairRules.list({ limit: 100 }), staleTime: 60_000 });
-  const [now] = query.data?.items ?? [];
-  const toBooths = (
-    <>
-      <Link to="/booth-rules">
-        <Button tabIndex={-1}>{t('fair.boothRules')}</Button>
-      </Link>
-      <Link to="/fair-result-rules">
-        <Button tabIndex={-1}>{t('resultRule.title')}</Button>
-      </Link>
-    </>
-  );
-  if (query.error && !query.data)
-    return (
-      <div className="page">
-        <Trouble error={query.error} retry={() => void query.refetch()} />
-      </div>
-    );
   return (
-    <Page narrow title={t('fairRule.title')} intro={t('fairRule.intro')} back={{ to: '/fairs', label: t('menu.fairs') }} actions={toBooths}>
-      {query.data?.items.map((rule) => (
-        <section key={rule.validFrom} className="card">
-          <h2 className="card-title">
-            {t('fairRule.validFrom')} <Day value={rule.validFrom} />
-          </h2>
-          <Facts
-            items={[
-              ...NUMBERS.map(([name]): [string, ReactNode] => [t(`fairRule.${name}`), <Num key={name} value={rule[name]} />]),
-              [t('fairRule.source'), rule.source],
-            ]}
-          />
-        </section>
-      ))}
-      {mayRule && now ? <NewRule now={now} /> : null}
+    <DatedRulesPage
+      title={t('fairRule.title')}
+      intro={t('fairRule.intro')}
+      back={{ to: '/fairs', label: t('menu.fairs') }}
+      actions={
+        <>
+          <Link to="/booth-rules">
+            <Button tabIndex={-1}>{t('fair.boothRules')}</Button>
+          </Link>
+          <Link to="/fair-result-rules">
+            <Button tabIndex={-1}>{t('resultRule.title')}</Button>
+          </Link>
+        </>
+      }
+      query={useQuery({ queryKey: ['fair-rules'], queryFn: () => fairRules.list({ limit: 100 }), staleTime: 60_000 })}
+      fields={NUMBERS.map(([name, ...range]) => ({ name, label: t(`fairRule.${name}`), range }))}
+      may={mayRule}
+      set={fairRules.set}
+      renew={['fair-rules', 'fairs']}
+    >
       <Calendar mayRule={mayRule} />
-    </Page>
+    </DatedRulesPage>
   );
 };

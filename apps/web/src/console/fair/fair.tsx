@@ -103,6 +103,16 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
   );
 };
 
+/** Whom it is for, as far as that is said. */
+const about = (fair: Fair, t: ReturnType<typeof useT<'console'>>): [string, ReactNode][] => {
+  const said: [string, string | null][] = [
+    [t('fair.themeOccupation'), fair.themeOccupationName],
+    [t('fair.themeIndustry'), fair.themeIndustryName],
+    [t('fair.audience'), fair.audience && t(`fair.audiences.${fair.audience}`)],
+  ];
+  return said.filter(([, words]) => words);
+};
+
 /** What the filing lacks, who brings it and by when. */
 const Owed = ({ fair }: { fair: Fair }): ReactNode => {
   const t = useT('console');
@@ -197,6 +207,7 @@ export const FairPage = (): ReactNode => {
               : []),
             [t('fair.host'), <NodeName key="node" id={fair.nodeId} />],
             [t('fair.campaign'), lookup('common', `campaign.${fair.campaign}`, fair.campaign)],
+            ...about(fair, t),
             ...(side === 'bureau'
               ? ([
                   [t('fair.expected'), fair.expectedAttendance],

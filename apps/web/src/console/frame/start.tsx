@@ -58,6 +58,12 @@ const Today = ({ side }: { side: 'enterprise' | 'supplier' }): ReactNode => {
   );
 };
 
+/** How many a list has, as far as it was asked for. */
+const counted = (page: { items: unknown[]; next: string | null } | undefined): { n: number | undefined; more: boolean } => ({
+  n: page?.items.length,
+  more: page !== undefined && page.next !== null,
+});
+
 const Bureau = (): ReactNode => {
   const t = useT('console');
   const common = useT('common');
@@ -106,14 +112,15 @@ const Bureau = (): ReactNode => {
           </p>
         </div>
         <div className="tasks">
-          {may(me, 'registration.decide') ? (
-            <Task to="/registrations" n={waiting.data?.items.length} text={t('start.registrations')} />
-          ) : null}
-          {may(me, 'need.check') ? <Task to="/checks" n={toCheck.data?.items.length} text={t('start.toCheck')} /> : null}
-          {toCheckAgain.data?.items.length ? <Task to="/checks" n={toCheckAgain.data.items.length} text={t('start.toCheckAgain')} /> : null}
-          {may(me, 'need.check') ? <Task to="/checks" n={reports.data?.items.length} text={t('start.reports')} /> : null}
+          {may(me, 'registration.decide') ? <Task to="/registrations" {...counted(waiting.data)} text={t('start.registrations')} /> : null}
+          {may(me, 'need.check') ? <Task to="/checks" {...counted(toCheck.data)} text={t('start.toCheck')} /> : null}
+          {toCheckAgain.data?.items.length ? <Task to="/checks" {...counted(toCheckAgain.data)} text={t('start.toCheckAgain')} /> : null}
+          {may(me, 'need.check') ? <Task to="/checks" {...counted(reports.data)} text={t('start.reports')} /> : null}
           {may(me, 'dispatch.read') ? TODOS.bureau.map((kind) => <Todo key={kind.name} kind={kind} />) : null}
-          {may(me, 'dispatch.retention_read') ? <Task to="/retention" n={due.data?.items.length} text={t('start.retention')} /> : null}
+          {may(me, 'dispatch.retention_read') ? (
+            <Task to="/retention" n={due.data?.count} more={due.data?.more ?? false} text={t('start.retention')} />
+          ) : null}
+          {may(me, 'fair.manage') ? TODOS.fairs.map((kind) => <Todo key={kind.name} kind={kind} />) : null}
           {may(me, 'matching.read') ? (
             <Link to={last ? '/runs/$id' : '/runs'} params={{ id: last?.id ?? '' }} className="task none">
               <b className="num">{last ? moment(last.startedAt, language) : '—'}</b>

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { matching, needs, promises, surveys, trips } from '../../api/console';
+import { fairYear } from '../../api/booths';
+import { matching, needs, promises, retention, surveys, trips } from '../../api/console';
+import { fairs } from '../../api/fairs';
 import { absences } from '../../api/travel';
 import { useLanguage, useT, type Language } from '../../i18n';
 import { day, shanghaiInstant, todayPlus } from '../../lib/format';
@@ -47,6 +49,17 @@ const dueSurveys = async (): Promise<Waiting> => {
   return { n: due.length, until: due.map(({ closesOn }) => closesOn).sort()[0] };
 };
 
+const dueChecks = async (): Promise<Waiting> => {
+  const { count: n, more } = await retention.count({ open: true, dueBy: todayPlus() });
+  return { n, more };
+};
+/** Booths that are held for a while only, and fairs that ask again after they were moved. */
+const openBooths = async (): Promise<Waiting> => {
+  const open = (await fairs.mine()).filter(({ heldUntil, asked, day: on }) => on >= todayPlus() && (heldUntil !== null || asked));
+  return { n: open.length };
+};
+const lateFairs = async (): Promise<Waiting> => ({ n: (await fairYear.late()).length });
+
 /** A kind of to-do: where it is done, and how it is counted. Its words are `todo.<name>`. */
 interface Kind {
   name: string;
@@ -57,6 +70,7 @@ interface Kind {
 
 const held: Kind = { name: 'held', to: '/promises', search: { state: 'held' }, read: heldPromises };
 const arriving: Kind = { name: 'arriving', to: '/trips', search: { state: 'under_way' }, read: arrivals };
+const checks: Kind = { name: 'retention', to: '/retention', read: dueChecks };
 
 const absent: Kind = { name: 'missing', to: '/absences', read: missing };
 
@@ -66,6 +80,8 @@ export const TODOS = {
     { name: 'welcome', to: '/proposals', search: { state: 'sent' }, read: unwelcomed },
     { name: 'survey', to: '/survey', read: dueSurveys },
     arriving,
+    { name: 'booths', to: '/my-fairs', read: openBooths },
+    checks,
     { name: 'stale', to: '/needs', search: { state: 'stale' }, read: needsThat('stale') },
     { name: 'drafts', to: '/needs', search: { state: 'draft' }, read: needsThat('draft') },
   ],
@@ -75,8 +91,10 @@ export const TODOS = {
     { name: 'departing', to: '/trips', search: { state: 'planned' }, read: departures },
     arriving,
     absent,
+    checks,
   ],
   bureau: [{ ...held, name: 'heldFor' }, arriving, absent],
+  fairs: [{ name: 'fairs', to: '/fair-year', read: lateFairs }],
 } as const satisfies Record<string, readonly Kind[]>;
 
 export const Todo = ({ kind }: { kind: Kind }): ReactNode => {

@@ -104,6 +104,7 @@ export const ImportsPage = (): ReactNode => {
         <DataTable
           caption={t('import.before')}
           columns={columns}
+          take={() => imports.take({})}
           query={query}
           rowKey={(one) => one.id}
           empty={<Empty title={t('import.empty')} help={t('import.emptyHelp')} />}

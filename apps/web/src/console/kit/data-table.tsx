@@ -20,16 +20,21 @@ export interface Column<T> {
   main?: boolean;
 }
 
-const Heading = <T,>({ column }: { column: Column<T> }): ReactNode => {
+/** What a list keeps in the address; where a page has several lists, all but one put their own name before it. */
+const keysOf = (list?: string): Record<'cursor' | 'page' | 'sort', string> =>
+  list ? { cursor: `${list}-cursor`, page: `${list}-page`, sort: `${list}-sort` } : { cursor: 'cursor', page: 'page', sort: 'sort' };
+
+const Heading = <T,>({ column, list }: { column: Column<T>; list: string | undefined }): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
-  const now = at['sort'];
+  const { sort } = keysOf(list);
+  const now = at[sort];
   const order = now === column.key ? 'ascending' : now === `-${column.key}` ? 'descending' : undefined;
   const next = order === 'descending' ? column.key : order === 'ascending' ? undefined : `-${column.key}`;
   return (
     <th scope="col" role="columnheader" className={column.numeric ? 'numeric' : undefined} aria-sort={order}>
       {column.sort ? (
-        <button type="button" onClick={() => change({ sort: next }, true)}>
+        <button type="button" onClick={() => change({ [sort]: next }, true)}>
           {column.title}
           <span className={`sort ${order ?? ''}`} aria-hidden="true" />
         </button>
@@ -40,22 +45,24 @@ const Heading = <T,>({ column }: { column: Column<T> }): ReactNode => {
   );
 };
 
-const Pager = ({ next }: { next: string | null }): ReactNode => {
+const Pager = ({ next, list }: { next: string | null; list: string | undefined }): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
   const { history } = useRouter();
-  const page = Number(at['page'] ?? 1);
+  const keys = keysOf(list);
+  const page = Number(at[keys.page] ?? 1);
+  const turn = (cursor: string | undefined, to: string | undefined): void => change({ [keys.cursor]: cursor, [keys.page]: to }, true);
   if (page <= 1 && !next) return null;
   return (
     <nav className="pager" aria-label={t('list.pages')}>
-      <Button disabled={page <= 1} onClick={() => change({ cursor: undefined, page: undefined }, true)}>
+      <Button disabled={page <= 1} onClick={() => turn(undefined, undefined)}>
         {t('list.first')}
       </Button>
       <Button disabled={page <= 1} onClick={() => history.back()}>
         {t('list.previous')}
       </Button>
       <span className="num">{t('list.page', { n: page })}</span>
-      <Button disabled={!next} onClick={() => change({ cursor: next ?? undefined, page: String(page + 1) }, true)}>
+      <Button disabled={!next} onClick={() => turn(next ?? undefined, String(page + 1))}>
         {t('list.next')}
       </Button>
     </nav>
@@ -81,10 +88,12 @@ interface TableProps<T> {
   empty: ReactNode;
   /** Asks for all that the filter finds, as a workbook; without it the page on screen is saved. */
   take?: () => Promise<Blob>;
+  /** Its name in the address, where the page has another list; its page is then `<name>-cursor`, and filters are not its own. */
+  list?: string;
 }
 
 /** A table on a desk, cards on a phone; the same markup, so that reading order and headings stay. */
-export const DataTable = <T,>({ caption, columns, query, rowKey, empty, take }: TableProps<T>): ReactNode => {
+export const DataTable = <T,>({ caption, columns, query, rowKey, empty, take, list }: TableProps<T>): ReactNode => {
   const t = useT('console');
   const { at, change } = useAddress();
   const table = useRef<HTMLTableElement>(null);
@@ -96,7 +105,7 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty, take }: 
         <span className="visually-hidden">{t('loading')}</span>
       </div>
     );
-  const narrowed = Object.keys(at).filter((name) => !['cursor', 'page', 'sort', 'tab'].includes(name) && at[name]);
+  const narrowed = list ? [] : Object.keys(at).filter((name) => !/^(.+-)?(cursor|page|sort)$|^tab$/.test(name) && at[name]);
   if (!data.items.length && narrowed.length) {
     return (
       <div className="empty">
@@ -108,7 +117,7 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty, take }: 
     );
   }
   if (!data.items.length) return empty;
-  const rows = ordered(data.items, columns, at['sort']);
+  const rows = ordered(data.items, columns, at[keysOf(list).sort]);
   return (
     <>
       <div className="table-box">
@@ -117,7 +126,7 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty, take }: 
           <thead role="rowgroup">
             <tr role="row">
               {columns.map((column) => (
-                <Heading key={column.key} column={column} />
+                <Heading key={column.key} column={column} list={list} />
               ))}
             </tr>
           </thead>
@@ -148,7 +157,7 @@ export const DataTable = <T,>({ caption, columns, query, rowKey, empty, take }: 
             {t('list.export')}
           </Button>
         )}
-        <Pager next={data.next} />
+        <Pager next={data.next} list={list} />
       </div>
     </>
   );

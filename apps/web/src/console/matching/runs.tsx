@@ -80,6 +80,9 @@ export const RunsPage = (): ReactNode => {
       intro={t('run.intro')}
       actions={
         <>
+          <Link to="/rules">
+            <Button tabIndex={-1}>{t('menu.rules')}</Button>
+          </Link>
           {compare}
           {button}
         </>
@@ -91,6 +94,7 @@ export const RunsPage = (): ReactNode => {
       <DataTable
         caption={t('menu.runs')}
         columns={columns}
+        take={() => matching.takeRuns({})}
         query={query}
         rowKey={(run) => run.id}
         empty={<Empty title={t('run.empty')} help={t('run.emptyHelp')} action={button} />}

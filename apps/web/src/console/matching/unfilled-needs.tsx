@@ -9,6 +9,7 @@ import { useAddress } from '../kit/address';
 import { adviceWords } from './need-advice';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
+import { TakeAlong } from '../kit/take-along';
 
 const Advice = ({ one }: { one: Unfilled }): ReactNode => {
   useLanguage();
@@ -82,9 +83,12 @@ export const UnfilledNeeds = ({ run }: { run: MatchingRun }): ReactNode => {
           </tbody>
         </table>
       </div>
-      <div className="pager">
-        {cursors.length ? <Button onClick={() => setCursors(cursors.slice(0, -1))}>{t('list.previous')}</Button> : null}
-        {next ? <Button onClick={() => setCursors([...cursors, next])}>{t('list.next')}</Button> : null}
+      <div className="table-foot">
+        <TakeAlong name={t('run.unfilledNeeds')} take={() => matching.takeUnfilled(run.id, { reason })} />
+        <div className="pager">
+          {cursors.length ? <Button onClick={() => setCursors(cursors.slice(0, -1))}>{t('list.previous')}</Button> : null}
+          {next ? <Button onClick={() => setCursors([...cursors, next])}>{t('list.next')}</Button> : null}
+        </div>
       </div>
     </Section>
   );

@@ -19,7 +19,13 @@ import { StartRule } from './start-rule';
 
 const Waiting = (): ReactNode => {
   const t = useT('console');
-  const query = useQuery({ queryKey: ['needs', 'checking'], queryFn: () => needs.list({ state: 'checking', limit: 100 }) });
+  const { at } = useAddress();
+  const cursor = at['waiting-cursor'];
+  const query = useQuery({
+    queryKey: ['needs', 'checking', cursor],
+    queryFn: () => needs.list({ state: 'checking', cursor, limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
   const columns: Column<Need>[] = [
     {
       key: 'title',
@@ -62,8 +68,10 @@ const Waiting = (): ReactNode => {
   return (
     <Section title={t('checks.waiting')}>
       <DataTable
+        list="waiting"
         caption={t('checks.waiting')}
         columns={columns}
+        take={() => needs.take({ state: 'checking' })}
         query={query}
         rowKey={(need) => need.id}
         empty={<Empty title={t('checks.noneWaiting')} />}
@@ -75,7 +83,13 @@ const Waiting = (): ReactNode => {
 /** Changes of posts that are public already. */
 const WaitingChanges = (): ReactNode => {
   const t = useT('console');
-  const query = useQuery({ queryKey: ['needs', 'revisions'], queryFn: () => needs.revisions({ limit: 100 }) });
+  const { at } = useAddress();
+  const cursor = at['changes-cursor'];
+  const query = useQuery({
+    queryKey: ['needs', 'revisions', cursor],
+    queryFn: () => needs.revisions({ cursor, limit: 25 }),
+    placeholderData: keepPreviousData,
+  });
   const columns: Column<NeedRevision>[] = [
     {
       key: 'title',
@@ -109,6 +123,7 @@ const WaitingChanges = (): ReactNode => {
   return (
     <Section title={t('checks.changes')}>
       <DataTable
+        list="changes"
         caption={t('checks.changes')}
         columns={columns}
         query={query}
@@ -195,6 +210,7 @@ const Reports = (): ReactNode => {
       <DataTable
         caption={t('checks.reports')}
         columns={columns}
+        take={() => checks.takeReports({ state })}
         query={query}
         rowKey={(report) => report.id}
         empty={<Empty title={t('checks.noReports')} />}

@@ -1,13 +1,12 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { checks } from '../../api/console';
 import type { NewProportionRule, ProportionRule } from '../../api/types';
 import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
-import { Day, Num } from '../kit/bits';
-import { DataTable, type Column } from '../kit/data-table';
-import { Empty, Section } from '../kit/page';
+import { RuleCards } from '../kit/dated-rules';
+import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
 import { may, useMe } from '../kit/use-me';
@@ -68,43 +67,18 @@ export const ProportionRules = (): ReactNode => {
   const t = useT('console');
   const mayRule = may(useMe(), 'need.rule');
   const [adding, setAdding] = useState(false);
-  const query = useQuery({
-    queryKey: ['proportion-rules'],
-    queryFn: () => checks.proportionRules({ limit: 20 }),
-    placeholderData: keepPreviousData,
-  });
-  const last = query.data?.items[0];
-  const columns: Column<ProportionRule>[] = [
-    { key: 'validFrom', title: t('checks.proportion.validFrom'), main: true, cell: (rule) => <Day value={rule.validFrom} /> },
-    ...FIGURES.map((figure) => ({
-      key: figure,
-      title: t(`checks.proportion.${figure}`),
-      numeric: true,
-      cell: (rule: ProportionRule) => <Num value={rule[figure]} />,
-    })),
-    {
-      key: 'source',
-      title: t('checks.proportion.source'),
-      cell: (rule) => (
-        <span>
-          {rule.source}
-          {rule.setByName ? <small>{rule.setByName}</small> : null}
-        </span>
-      ),
-    },
-  ];
+  const { data } = useQuery({ queryKey: ['proportion-rules'], queryFn: () => checks.proportionRules({ limit: 100 }) });
+  const [last] = data?.items ?? [];
   return (
     <Section
       title={t('checks.proportionTitle')}
       extra={mayRule ? <Button onClick={() => setAdding(true)}>{t('checks.proportionNew')}</Button> : null}
     >
       <p className="faint">{t('checks.proportionHelp')}</p>
-      <DataTable
-        caption={t('checks.proportionTitle')}
-        columns={columns}
-        query={query}
-        rowKey={(rule) => rule.id}
-        empty={<Empty title={t('enterprise.nothing')} />}
+      <RuleCards
+        inside
+        rules={data?.items ?? []}
+        fields={FIGURES.map((name) => ({ name, label: t(`checks.proportion.${name}`), range: [1, Infinity] as const }))}
       />
       {adding && last ? <RuleForm last={last} close={() => setAdding(false)} /> : null}
     </Section>

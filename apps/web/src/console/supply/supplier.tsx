@@ -40,7 +40,7 @@ const SupplierFacts = ({ one }: { one: Supplier }): ReactNode => {
                 [t('supplier.level'), lookup('console', `supplierLevel.${one.level}`, '—')],
               ] satisfies [string, ReactNode][])
             : []),
-          [t('supplier.place'), `${province(`${one.divisionCode.slice(0, 2)}0000`)} · ${lookup('console', `region.${one.region}`, '—')}`],
+          [t('supplier.place'), `${one.divisionName} · ${lookup('console', `region.${one.region}`, '—')}`],
           [t('supplier.host'), one.host ?? '—'],
           [t('supplier.covers'), one.covers.map(province).join('、') || '—'],
           [t('supplier.staffCount'), <Num key="staff" value={one.staffCount} />],

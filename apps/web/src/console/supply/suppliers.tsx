@@ -37,7 +37,7 @@ export const SuppliersPage = (): ReactNode => {
             {one.name}
           </Link>
           <small>
-            {lookup('console', `region.${one.region}`, '')} <span className="num">{one.divisionCode}</span>
+            {one.divisionName}
             {one.active ? null : ` · ${t('supplier.isOff')}`}
           </small>
         </>

@@ -115,6 +115,7 @@ export const SurveysPage = (): ReactNode => {
       <DataTable
         caption={t('survey.title')}
         columns={columns}
+        take={() => surveys.takeRounds({})}
         query={query}
         rowKey={(round) => round.id}
         empty={<Empty title={t('survey.empty')} help={t('survey.emptyHelp')} />}

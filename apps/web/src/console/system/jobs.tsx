@@ -50,9 +50,10 @@ export const JobsPage = (): ReactNode => {
   const t = useT('console');
   useLanguage();
   const { at } = useAddress();
+  const filter = { state: at['state'], queue: at['queue'], name: at['q'] };
   const query = useQuery({
     queryKey: ['jobs', at],
-    queryFn: () => admin.jobs({ state: at['state'], queue: at['queue'], name: at['q'], cursor: at['cursor'], limit: 50 }),
+    queryFn: () => admin.jobs({ ...filter, cursor: at['cursor'], limit: 50 }),
     placeholderData: keepPreviousData,
     refetchInterval: 5_000,
   });
@@ -61,14 +62,7 @@ export const JobsPage = (): ReactNode => {
       key: 'name',
       title: t('job.name'),
       main: true,
-      cell: (job) => (
-        <>
-          {jobName(job.name)}
-          <small>
-            <code>{job.name}</code>
-          </small>
-        </>
-      ),
+      cell: (job) => jobName(job.name),
     },
     { key: 'queue', title: t('job.queue'), cell: (job) => queueName(job.queue) },
     { key: 'run', title: t('job.runAt'), cell: (job) => <Moment value={job.runAt} /> },
@@ -85,7 +79,7 @@ export const JobsPage = (): ReactNode => {
       cell: (job) => (
         <span>
           <StateTag kind="job" state={job.state} />
-          <TechnicalNote text={job.lastError} />
+          <TechnicalNote text={job.lastError && `${job.name}: ${job.lastError}`} />
         </span>
       ),
     },
@@ -116,6 +110,7 @@ export const JobsPage = (): ReactNode => {
       <DataTable
         caption={t('menu.jobs')}
         columns={columns}
+        take={() => admin.takeJobs(filter)}
         query={query}
         rowKey={(job) => job.id}
         empty={<Empty title={t('job.empty')} />}

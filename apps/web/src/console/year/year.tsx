@@ -66,10 +66,10 @@ const SetTarget = ({ year, data, node }: { year: number; data: FairYear; node: s
   const change = async (): Promise<void> => {
     const said = await ask({
       ...{ title: t('year.setTarget', { year: String(year) }), consequence: t('year.targetWhat'), ok: t('year.save') },
-      reason: { label: t('fairRule.source'), required: true },
+      reason: { label: t('datedRule.source'), required: true },
       fields: [
         { name: 'fairs', label: t('year.targetFairs'), as: 'number', min: 0, max: 100_000, value: data.target?.fairs ?? 0 },
-        { name: 'validFrom', label: t('fairRule.validFrom'), as: 'day', value: todayPlus(), required: true },
+        { name: 'validFrom', label: t('datedRule.validFrom'), as: 'day', value: todayPlus(), required: true },
       ],
     });
     if (!said) return;
