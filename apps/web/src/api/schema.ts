@@ -3300,6 +3300,234 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mass-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages to many, newest first
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_list"];
+        put?: never;
+        /**
+         * Begin a message to many; nothing is sent yet
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A message to many and how far it is
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a draft; If-Match names the version
+         * @description Permission: `mass.send`
+         */
+        patch: operations["Mass_edit"];
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve what somebody else wrote
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop it; what went stays gone
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on after a pause
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_goOn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold what has not gone yet
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who would get what by which channel, what that costs, and how it reads
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each of whom it concerns, and what became of it
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_recipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it back to be changed
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_handBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it off, or ask for approval
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send it to oneself
+         * @description Permission: `mass.send`
+         */
+        post: operations["Mass_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/matching-rules": {
         parameters: {
             query?: never;
@@ -3811,6 +4039,158 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         delete: operations["Me_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent and what it costs, by channel, office and day
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Cost_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quiet hours, prices and approval of messages, by the day from which on they hold, newest first
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessagePolicy_list"];
+        /**
+         * Set quiet hours, prices and approval from a day on
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessagePolicy_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What offices may send in a day, and what they sent today
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["Quota_list"];
+        /**
+         * Set what an office may send in a day
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["Quota_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds of messages: to whom, by which channels, when, and until when they make sense
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessageRule_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-rules/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how messages of a kind go out from a day on
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessageRule_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The words of a kind of message, its variables and its versions
+         * @description Permission: `deliveries.read`
+         */
+        get: operations["MessageTemplate_one"];
+        /**
+         * Write the next version of its words
+         * @description Permission: `message_rule.edit`
+         */
+        put: operations["MessageTemplate_write"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/message-templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * How words would read, with the values of a message that was sent
+         * @description Permission: `message_rule.edit`
+         */
+        post: operations["MessageTemplate_preview"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -6840,6 +7220,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unsubscribe/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get no more advertising: by the key of the link, without an account (RFC 8058)
+         * @description Permission: `public`
+         */
+        post: operations["Unsubscribe_by"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users": {
         parameters: {
             query?: never;
@@ -8132,11 +8532,48 @@ export interface components {
         };
         /** @enum {string} */
         ConsentForm: "paper" | "electronic";
+        CostLineDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; null where nobody’s office is known */
+            nodeId: string | null;
+            /** Format: date */
+            day: string;
+            messages: number;
+            /** @description of text messages */
+            parts: number | null;
+            /** @description in thousandths of a yuan; null where nobody said what a part costs */
+            cost: number | null;
+        };
         CountySumDto: {
             nodeId: string;
             nodeName: string;
             asked: number;
             placed: number;
+        };
+        DatedMessageRuleDto: {
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description in their order */
+            channels: components["schemas"]["Channel"][];
+            /** @description by each channel, or by the first and by the next when that fails or is not read */
+            way: components["schemas"]["MessageWay"];
+            /** @description minutes unread after which the next channel has its turn */
+            unreadMinutes: number | null;
+            timing: components["schemas"]["MessageTiming"];
+            /** @description hour of the day of what does not go at once */
+            at: string | null;
+            /** @description days before its date on which it is said again */
+            remindDays: number | null;
+            /** @description minutes after which it is not sent any more */
+            validMinutes: number | null;
+            quiet: components["schemas"]["MessageQuiet"];
+            /** @description goes out whatever its readers chose */
+            must: boolean;
+            /** @description why it is so */
+            source: string;
         };
         DeclineDto: {
             reason: string;
@@ -8170,6 +8607,16 @@ export interface components {
             sentAt: string | null;
             /** Format: date-time */
             arrivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description it does not go before then
+             */
+            goAt: string | null;
+            /**
+             * Format: date-time
+             * @description it makes no sense any more from then on
+             */
+            lateAt: string | null;
         };
         /**
          * @description why the last try failed
@@ -8181,7 +8628,7 @@ export interface components {
             deliveries: number;
         };
         /** @enum {string} */
-        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider";
+        DeliveryState: "queued" | "sent" | "delivered" | "failed" | "no_address" | "no_provider" | "spare" | "digest" | "digested" | "paused" | "late" | "dropped";
         DemoAccountDto: {
             login: string;
             password: string;
@@ -9426,6 +9873,151 @@ export interface components {
             line: number;
             cells: string[];
         };
+        MassChannelDto: {
+            channel: components["schemas"]["Channel"];
+            people: number;
+            /** @description of text messages, as they are paid */
+            parts: number | null;
+        };
+        MassDraftDto: {
+            /** @description advertising has a link to unsubscribe */
+            kind: components["schemas"]["MassKind"];
+            titleZh: string;
+            /** @description may name {enterpriseName}, {name}, {needs} and {places} */
+            bodyZh: string;
+            /** @description empty where it is told in Chinese alone */
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices whose enterprises are meant; none means all of one’s own */
+            nodeIds: string[];
+            /** @description beginnings of codes of industries */
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            /** @description beside the product itself */
+            channels: components["schemas"]["Channel"][];
+        };
+        MassDto: {
+            id: string;
+            kind: components["schemas"]["MassKind"];
+            state: components["schemas"]["MassState"];
+            titleZh: string;
+            bodyZh: string;
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices, by path */
+            paths: string[];
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            channels: components["schemas"]["Channel"][];
+            /** @description enterprises when it was sent off */
+            enterprises: number | null;
+            /** @description people when it was sent off */
+            people: number | null;
+            /** @description enterprises that have been told */
+            told: number;
+            /** @description what can be done with it */
+            steps: components["schemas"]["MassStep"][];
+            createdBy: string;
+            /** @description who wrote it last: somebody else approves it */
+            createdById: string;
+            sentBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            version: number;
+        };
+        /** @enum {string} */
+        MassKind: "official" | "commercial";
+        MassPreviewDto: {
+            enterprises: number;
+            people: number;
+            /** @description enterprises for which nobody has an account */
+            nobody: number;
+            /** @description people who want no advertising */
+            unsubscribed: number;
+            channels: components["schemas"]["MassChannelDto"][];
+            /** @description in thousandths of a yuan; null where nobody said what a part costs */
+            cost: number | null;
+            /** @description a second person has to approve it */
+            asksApproval: boolean;
+            samples: components["schemas"]["MassSampleDto"][];
+        };
+        MassProgressDto: {
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["DeliveryState"];
+            deliveries: number;
+        };
+        MassRecipientDto: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            name: string | null;
+            state: components["schemas"]["MassRecipientState"];
+            ways: components["schemas"]["RecipientWayDto"][];
+        };
+        /** @enum {string} */
+        MassRecipientFilter: "told" | "nobody" | "unsubscribed" | "failed";
+        /** @enum {string} */
+        MassRecipientState: "told" | "nobody" | "unsubscribed";
+        MassSampleDto: {
+            enterpriseName: string;
+            name: string;
+            title: string;
+            body: string;
+            parts: number;
+        };
+        /** @enum {string} */
+        MassState: "draft" | "awaiting" | "sending" | "paused" | "done" | "cancelled";
+        /**
+         * @description what can be done with it
+         * @enum {string}
+         */
+        MassStep: "send" | "approve" | "return" | "pause" | "continue" | "cancel";
+        MassWithProgressDto: {
+            id: string;
+            kind: components["schemas"]["MassKind"];
+            state: components["schemas"]["MassState"];
+            titleZh: string;
+            bodyZh: string;
+            titleEn: string;
+            bodyEn: string;
+            /** @description offices, by path */
+            paths: string[];
+            industries: string[];
+            keyOnly: boolean;
+            aboveScaleOnly: boolean;
+            openNeedsOnly: boolean;
+            channels: components["schemas"]["Channel"][];
+            /** @description enterprises when it was sent off */
+            enterprises: number | null;
+            /** @description people when it was sent off */
+            people: number | null;
+            /** @description enterprises that have been told */
+            told: number;
+            /** @description what can be done with it */
+            steps: components["schemas"]["MassStep"][];
+            createdBy: string;
+            /** @description who wrote it last: somebody else approves it */
+            createdById: string;
+            sentBy: string | null;
+            approvedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            endedAt: string | null;
+            version: number;
+            progress: components["schemas"]["MassProgressDto"][];
+        };
         MatchingRunDto: {
             id: string;
             state: components["schemas"]["RunState"];
@@ -9470,6 +10062,11 @@ export interface components {
             /** @description what the roles allow; on which objects is decided there */
             permissions: string[];
         };
+        /**
+         * @description whom it goes to
+         * @enum {string}
+         */
+        MessageAudience: "enterprise" | "supplier" | "county" | "liaison" | "city" | "person" | "administrators" | "visitor" | "many";
         MessageDto: {
             id: string;
             /** @description kind of message, named after what happened */
@@ -9484,7 +10081,72 @@ export interface components {
             readAt: string | null;
         };
         /** @enum {string} */
-        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work";
+        MessageGroup: "account" | "registration" | "need" | "promise" | "trip" | "fair" | "work" | "notice";
+        MessageKindDto: {
+            template: string;
+            group: components["schemas"]["MessageGroup"];
+            /** @description what it is about */
+            title: string;
+            /** @description whom it goes to */
+            to: components["schemas"]["MessageAudience"][];
+            /** @description it can go as a text message */
+            textable: boolean;
+            /** @description it names a date */
+            dated: boolean;
+            /** @description nobody can switch it off */
+            fixed: boolean;
+            channels: components["schemas"]["Channel"][];
+            way: components["schemas"]["MessageWay"];
+            unreadMinutes: number | null;
+            timing: components["schemas"]["MessageTiming"];
+            at: string | null;
+            remindDays: number | null;
+            validMinutes: number | null;
+            quiet: components["schemas"]["MessageQuiet"];
+            must: boolean;
+            /**
+             * Format: date
+             * @description null of what comes with the program
+             */
+            validFrom: string | null;
+            source: string | null;
+            /** @description what was set for a later day */
+            next: components["schemas"]["DatedMessageRuleDto"] | null;
+        };
+        MessagePolicyDto: {
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description the same as `quietTo` where there are no quiet hours */
+            quietFrom: string;
+            quietTo: string;
+            /** @description channels that are quiet then */
+            quietChannels: components["schemas"]["Channel"][];
+            /** @description people above whom a second person approves a message to many */
+            approveAbove: number;
+            /** @description of one part of a text message, in thousandths of a yuan */
+            partPrice: number | null;
+            /** @description why it is so */
+            source: string;
+        };
+        /** @enum {string} */
+        MessageQuiet: "through" | "nights" | "free_days";
+        MessageTemplateDto: {
+            template: string;
+            /** @description it goes as a text message: other words have to be approved again */
+            textable: boolean;
+            variables: components["schemas"]["VariableDto"][];
+            /** @description the words that come with the program */
+            builtIn: components["schemas"]["OwnWordingDto"];
+            /** @description newest first: that one holds */
+            versions: components["schemas"]["WordingVersionDto"][];
+        };
+        /** @enum {string} */
+        MessageTiming: "at_once" | "at" | "digest";
+        /** @enum {string} */
+        MessageWay: "all" | "first";
         MoveClashDto: {
             kind: components["schemas"]["FairClashKind"];
             name: string | null;
@@ -10116,6 +10778,20 @@ export interface components {
             /** @description fewer posts say nothing about an occupation */
             enoughPosts: number;
         };
+        NewQuotaDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; of the city’s own it is the whole city’s */
+            nodeId: string;
+            /** @description messages a day, of text messages parts; null is no limit */
+            perDay: number | null;
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description why it is so */
+            source: string;
+        };
         NewRoomDto: {
             name: string;
             /** @description people inside at once */
@@ -10290,6 +10966,17 @@ export interface components {
             supplierId?: string;
             nodeId?: string;
         };
+        NewWordingDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
+            /** @description number of the version that was seen; 0 of what comes with the program */
+            last: number;
+            /** @description why it is so */
+            source: string;
+        };
         NewWorkerDto: {
             /** @description needed when one acts for several suppliers and names no batch */
             supplierId?: string;
@@ -10366,6 +11053,9 @@ export interface components {
             /** @description another fair at that time, where they are on duty */
             elsewhere: string | null;
         };
+        OneClickDto: {
+            "List-Unsubscribe": string;
+        };
         OpeningDto: {
             open: boolean;
             /** @description HH:MM, local time of the city */
@@ -10422,6 +11112,13 @@ export interface components {
             employees?: number | null;
             /** @description a headcount that is far from the one before is meant */
             figuresConfirmed?: boolean;
+        };
+        OwnWordingDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
         };
         PaperLineDto: {
             /** @description number of a ticket */
@@ -11006,6 +11703,22 @@ export interface components {
         };
         /** @enum {string} */
         QueueName: "default" | "urgent" | "mail" | "webhook" | "documents" | "import" | "solver";
+        QuotaDto: {
+            channel: components["schemas"]["Channel"];
+            /** @description office; of the city’s own it is the whole city’s */
+            nodeId: string;
+            /** @description messages a day, of text messages parts; null is no limit */
+            perDay: number | null;
+            /**
+             * Format: date
+             * @description from which day on it holds; today or later
+             */
+            validFrom: string;
+            /** @description why it is so */
+            source: string;
+            /** @description what went today */
+            used: number;
+        };
         RankWeightsDto: {
             gap: number;
             divisions: number;
@@ -11017,6 +11730,14 @@ export interface components {
             text: string;
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
+        };
+        RecipientWayDto: {
+            deliveryId: string;
+            channel: components["schemas"]["Channel"];
+            state: components["schemas"]["DeliveryState"];
+            failure: components["schemas"]["DeliveryFailure"] | null;
+            /** Format: date-time */
+            at: string;
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -12329,6 +13050,12 @@ export interface components {
         };
         /** @enum {string} */
         UserState: "invited" | "active" | "disabled";
+        VariableDto: {
+            name: string;
+            type: components["schemas"]["VariableType"];
+        };
+        /** @enum {string} */
+        VariableType: "text" | "number" | "day" | "instant";
         VenueDto: {
             id: string;
             nodeId: string;
@@ -12494,6 +13221,27 @@ export interface components {
         };
         WithdrawNeedDto: {
             reason: string;
+        };
+        WordingPreviewDto: {
+            locale: components["schemas"]["Locale"];
+            subject: string;
+            text: string;
+            /** @description of a text message */
+            parts: number | null;
+            /** @description with the values of a message that was sent */
+            real: boolean;
+        };
+        WordingVersionDto: {
+            /** @description names in braces are variables */
+            subjectZh: string;
+            textZh: string;
+            subjectEn: string;
+            textEn: string;
+            number: number;
+            source: string;
+            setBy: string;
+            /** Format: date-time */
+            setAt: string;
         };
         WorkerDto: {
             id: string;
@@ -19068,6 +19816,428 @@ export interface operations {
             };
         };
     };
+    Mass_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MassDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassDraftDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassWithProgressDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassDraftDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_goOn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassPreviewDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_recipients: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                state?: components["schemas"]["MassRecipientFilter"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MassRecipientDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_handBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_send: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MatchingRule_list: {
         parameters: {
             query?: {
@@ -20043,6 +21213,335 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Cost_lines: {
+        parameters: {
+            query: {
+                /** @description first day */
+                from: string;
+                /** @description last day, at most 31 days */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostLineDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessagePolicy_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MessagePolicyDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessagePolicy_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessagePolicyDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePolicyDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quota_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quota_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuotaDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageRule_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageKindDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageRule_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DatedMessageRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageKindDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWordingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MessageTemplate_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnWordingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordingPreviewDto"][];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -25793,6 +27292,39 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LineDto"];
                 };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Unsubscribe_by: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneClickDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong (RFC 9457) */
             default: {
