@@ -134,14 +134,19 @@ export const afterArrival = (story: () => Signed): void => {
     const { city, hr, station, otherStation, lines } = story();
     const [check] = (await checks(station, 180)).filter(({ employerSays }) => employerSays === null);
     const ids = { ids: [check?.id] };
-    for (const alien of [otherStation, hr]) expect((await alien.browser.post('/api/retention-links', ids)).status).toBeGreaterThanOrEqual(403);
+    for (const alien of [otherStation, hr])
+      expect((await alien.browser.post('/api/retention-links', ids)).status).toBeGreaterThanOrEqual(403);
     const [link] = ok(await station.browser.post<{ code: string }[]>('/api/retention-links', ids));
     const code = link?.code ?? '';
     const looked = ok(await city.anybody().post('/api/worker-links/look', { code }));
     expect(looked).toEqual({ purpose: 'retention', refusal: null });
     const lastFour = idNumber(lines.findIndex(({ id }) => id === check?.lineId)).slice(-4);
     expect((await city.anybody().post('/api/my-check', { code, lastFour: '0000' })).body).toMatchObject({ code: 'link.wrong' });
-    expect(ok(await city.anybody().post('/api/my-check', { code, lastFour }))).toMatchObject({ enterpriseName: FIRM, days: 180, says: null });
+    expect(ok(await city.anybody().post('/api/my-check', { code, lastFour }))).toMatchObject({
+      enterpriseName: FIRM,
+      days: 180,
+      says: null,
+    });
     for (const says of ['stayed', 'left'])
       expect(ok(await city.anybody().post('/api/my-check/answer', { code, lastFour, says }))).toMatchObject({ says: 'stayed' });
     const after = (await checks(hr, 180)).find(({ id }) => id === check?.id);

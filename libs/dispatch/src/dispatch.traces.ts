@@ -58,7 +58,7 @@ defineTraces({
     months: ['月数', 'Months'],
     answerDays: ['回访答复天数', 'Days to answer a check'],
     absenceHours: ['未到人员须答复的小时数', 'Hours to say what became of somebody missing'],
-    outcome: ['去向', 'What became of them'],
+    outcome: ['结果', 'Outcome'],
     tripDays: ['须有行程的天数', 'Days before by which a trip is due'],
     promises: ['承诺', 'Promises'],
     promiseIds: ['承诺', 'Promises'],

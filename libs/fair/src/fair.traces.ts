@@ -80,7 +80,7 @@ defineTraces({
     boothCount: ['展位数', 'Booths'],
     booth: ['展位', 'Booth'],
     gate: ['入口', 'Gate'],
-    outcome: ['洽谈结果', 'Outcome'],
+    outcome: ['结果', 'Outcome'],
     tickets: ['入场码', 'Tickets'],
     enterprise: ['企业', 'Enterprise'],
     mode: ['形式', 'Mode'],

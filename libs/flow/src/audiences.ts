@@ -3,6 +3,7 @@ import { MessageAudiences, type AudienceKind, type TemplateKey } from '#notifica
 
 /** Whom each kind of message goes to. The compiler lets no line of the map tell anybody else, and asks for a new kind here. */
 const TO = {
+  'absence.overdue': ['supplier', 'county'],
   'account.invited': ['person'],
   'account.registered_again': ['person'],
   'booth.absent': ['enterprise'],
@@ -51,6 +52,7 @@ const TO = {
   'notice.commercial': ['many'],
   'notice.official': ['many'],
   'password.reset': ['person'],
+  'people.missing': ['supplier', 'person'],
   'promise.accepted': ['supplier'],
   'promise.accepted_in_part': ['supplier'],
   'promise.declined': ['supplier'],

@@ -24,6 +24,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * People who were missing at roll calls, and until when somebody has to say what became of them; the most urgent first
+         * @description Permission: `dispatch.absence`
+         */
+        get: operations["Absence_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of somebody
+         * @description Permission: `dispatch.absence`
+         */
+        post: operations["Absence_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/absences/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask after somebody oneself
+         * @description Permission: `dispatch.absence`
+         */
+        post: operations["Absence_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agency-licences/{enterpriseId}": {
         parameters: {
             query?: never;
@@ -107,6 +167,46 @@ export interface paths {
          * @description Permission: `signed-in`
          */
         delete: operations["ApiToken_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who arrives in the next 14 days, by enterprise, with what has to be prepared; the earliest first
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Arrivals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/arrivals/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trips under way, people missing, and arrivals of the next 14 days by county
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Arrivals_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1384,6 +1484,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-hires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is asked about hires: whether they were, and are there after 30 and 90 days; by the day on which it is due
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Hire_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-hires/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether somebody was hired or is still there; who is gone opens the place again
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Hire_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-hires/{id}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the person once more, by a new link
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Hire_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-hires/{id}/take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go after it: one sees whom to call from now on
+         * @description Permission: `fair.manage`
+         */
+        post: operations["Hire_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-planning-rules": {
         parameters: {
             query?: never;
@@ -1526,6 +1706,90 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Plan_replan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of the fairs of a year or a campaign, with the campaign’s form
+         * @description Permission: `fair.manage`
+         */
+        get: operations["SpanReport_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-reports/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as PDF or workbook
+         * @description Permission: `fair.manage`
+         */
+        get: operations["SpanReport_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-result-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What holds for results of fairs, by the day from which on it does, newest first
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["ResultRules_list"];
+        /**
+         * Set what holds from a day on
+         * @description Permission: `fair.rule`
+         */
+        put: operations["ResultRules_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which enterprises owe the results of which fairs, by the day on which they are due
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["OwedResult_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2124,6 +2388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/hires": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody who was checked in at the fair was hired; their post is that much less short
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_hire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/invitations": {
         parameters: {
             query?: never;
@@ -2322,6 +2606,106 @@ export interface paths {
          * @description Permission: `fair.book`
          */
         post: operations["FairBooths_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of a fair, in figures
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairReport_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/report/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as PDF or workbook
+         * @description Permission: `fair.manage`
+         */
+        get: operations["FairReport_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say afterwards what came of people, all lines or none
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/results/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All was said that came of the fair; with the last enterprise its results are in
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_handIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/results/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a list of what came of people at a booth; nothing is saved
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["Result_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2754,6 +3138,86 @@ export interface paths {
          */
         put: operations["FittingFairs_setWanted"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-overs/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The group was taken over at the gate, but for those who are not there; once
+         * @description Permission: `public`
+         */
+        post: operations["Gate_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hand-overs/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which group a code is of, and who is expected, by family name
+         * @description Permission: `public`
+         */
+        post: operations["Gate_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hire-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link asks; nothing is said of anybody before the last four digits are
+         * @description Permission: `public`
+         */
+        post: operations["HireLink_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/hire-links/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer it, once
+         * @description Permission: `public`
+         */
+        post: operations["HireLink_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4320,6 +4784,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/my-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is asked of whoever was given the link and types the last four signs of the ID number
+         * @description Permission: `public`
+         */
+        post: operations["MyCheck_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-check/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * They say, once, whether they are still there; what the employer says stays beside it
+         * @description Permission: `public`
+         */
+        post: operations["MyCheck_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/my-ticket": {
         parameters: {
             query?: never;
@@ -4374,6 +4878,26 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["MyTicket_remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-trip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The trip of whoever was given the link and types the last four signs of the ID number
+         * @description Permission: `public`
+         */
+        post: operations["MyTrip_open"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5776,6 +6300,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/retention-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Links by which people say themselves whether they are still there; each opens for the last four signs of the ID number
+         * @description Permission: `dispatch.retention_link`
+         */
+        post: operations["CheckLink_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/retention/confirm": {
         parameters: {
             query?: never;
@@ -7096,6 +7640,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/trips/{id}/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises of a trip, and which have taken their people over
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["HandOver_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Each person’s link to “my trip”; it opens nothing without the last four signs of the ID number
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["TripLink_links"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/trips/{id}/manifest": {
         parameters: {
             query?: never;
@@ -7214,6 +7798,110 @@ export interface paths {
          * @description Permission: `dispatch.travel`
          */
         post: operations["Substitution_substitute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Manifest to call the roll from, name badges with the code of “my trip”, or arrival notice, as PDF or workbook
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["TripPaper_paper"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The enterprise has taken its people over
+         * @description Permission: `dispatch.confirm`
+         */
+        post: operations["HandOver_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/seats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put people into a coach, or where they get on
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["Travel_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/seats/all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everybody who sits in no coach yet gets a seat, in the order of the manifest
+         * @description Permission: `dispatch.travel`
+         */
+        post: operations["Travel_seatAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trips/{id}/travel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parts of the way, places to get on, coaches with their leaders, costs
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Travel_one"];
+        /**
+         * Say how the trip goes, as a whole; If-Match names the version that was seen
+         * @description Permission: `dispatch.travel`
+         */
+        put: operations["Travel_set"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7724,6 +8412,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/worker-links/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a link is for and whether it opens; nothing of anybody
+         * @description Permission: `public`
+         */
+        post: operations["WorkerLink_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workers": {
         parameters: {
             query?: never;
@@ -7904,6 +8612,41 @@ export interface components {
          * @enum {string}
          */
         AboveScale: "yes" | "no";
+        AbsenceDto: {
+            id: string;
+            tripId: string;
+            /** @description the person of the manifest */
+            lineId: string;
+            /** @description from where to where */
+            way: string;
+            /** @description masked for whoever does not act on the person */
+            name: string | null;
+            phone: string | null;
+            enterpriseName: string;
+            /** @description at which roll call they were missing */
+            at: components["schemas"]["AbsentAt"];
+            /** @description who asks after them; null: whoever of the station is there */
+            ownerName: string | null;
+            /** Format: date-time */
+            openedAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            outcome: components["schemas"]["AbsenceOutcome"] | null;
+            note: string | null;
+        };
+        /** @enum {string} */
+        AbsenceOutcome: "found" | "later_trip" | "went_home" | "other_work" | "unreachable";
+        AbsenceOutcomeDto: {
+            outcome: components["schemas"]["AbsenceOutcome"];
+            note?: string | null;
+        };
+        /**
+         * @description at which roll call they were missing
+         * @enum {string}
+         */
+        AbsentAt: "board" | "transfer" | "arrive" | "hand_over";
         AbsentDto: {
             absent: boolean;
         };
@@ -8057,6 +8800,20 @@ export interface components {
             hold?: boolean;
             /** @description wait when there is none */
             wait?: boolean;
+        };
+        AtGateDto: {
+            stationName: string;
+            enterpriseName: string;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            arriveAt: string;
+            state: components["schemas"]["TripState"];
+            people: number;
+            /** @description when it was confirmed */
+            done: components["schemas"]["TakenOverDto"] | null;
+            /** @description none once it was confirmed */
+            expected: components["schemas"]["ExpectedPersonDto"][];
         };
         /** @enum {string} */
         Audience: "graduates" | "veterans" | "women" | "returnees" | "disabled" | "migrants";
@@ -8472,6 +9229,15 @@ export interface components {
             waiting: number;
             failed: number;
         };
+        CheckLinkDto: {
+            checkId: string;
+            /** @description behind the # of /my */
+            code: string;
+        };
+        CheckLinksDto: {
+            /** @description checks that are due */
+            ids: string[];
+        };
         CheckRuleDto: {
             nodeId: string;
             nodeName: string;
@@ -8492,6 +9258,60 @@ export interface components {
         CodeDto: {
             /** @description six digits of the app */
             code: string;
+        };
+        ComingDayDto: {
+            /** Format: date */
+            day: string;
+            /** @description county or zone */
+            region: string;
+            people: number;
+            trips: number;
+        };
+        ComingDto: {
+            tripId: string;
+            state: components["schemas"]["TripState"];
+            mode: components["schemas"]["TravelMode"];
+            vehicle: string | null;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            arriveAt: string;
+            supplierName: string;
+            supplierPhone: string | null;
+            enterpriseId: string;
+            enterpriseName: string;
+            /** @description county or zone */
+            region: string;
+            /** @description who are expected, or there */
+            people: number;
+            /** @description for the enterprise alone: beds are made by sex */
+            women: number | null;
+            returning: number;
+            /** @description 16 or 17 years old */
+            minors: number;
+            uninsured: number;
+            /** @description without a medical */
+            unexamined: number;
+            missing: number;
+            posts: components["schemas"]["ComingPostDto"][];
+            leaders: components["schemas"]["ComingLeaderDto"][];
+            handedOver: boolean;
+        };
+        ComingLeaderDto: {
+            /** @description of the coach */
+            number: number;
+            name: string | null;
+            phone: string | null;
+        };
+        ComingPostDto: {
+            title: string;
+            lodging: boolean;
+            meals: boolean;
+        };
+        ComingSummaryDto: {
+            underWay: components["schemas"]["UnderWayDto"];
+            missing: components["schemas"]["MissingDto"];
+            days: components["schemas"]["ComingDayDto"][];
         };
         ComparisonDto: {
             a: components["schemas"]["MatchingRunDto"];
@@ -8669,6 +9489,8 @@ export interface components {
             tripDays: number;
             /** @description days that the employer has for a check before the liaison asks */
             answerDays?: number;
+            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
+            absenceHours?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -8848,6 +9670,11 @@ export interface components {
             /** @description number of the free booth */
             number: string;
         };
+        ExpectedPersonDto: {
+            lineId: string;
+            /** @description masked */
+            name: string;
+        };
         /**
          * @description null while it has not said
          * @enum {string}
@@ -8959,6 +9786,46 @@ export interface components {
         FairFit: "occupation" | "industry" | "general";
         /** @enum {string} */
         FairHandStep: "file" | "open" | "close" | "start" | "end" | "report";
+        FairHireDto: {
+            /** @description of the question */
+            id: string;
+            hireId: string;
+            fairId: string;
+            fairName: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            needId: string | null;
+            needTitle: string | null;
+            number: string;
+            /** @description masked for who does not go after it; of an enterprise what it was let see */
+            name: string | null;
+            phone: string | null;
+            /** Format: date */
+            hiredOn: string;
+            state: components["schemas"]["FairHireState"];
+            filled: boolean;
+            /** @description 0: whether they were hired; 30, 90: whether they are still there */
+            days: number;
+            /** Format: date */
+            dueOn: string;
+            /** Format: date */
+            lateOn: string;
+            late: boolean;
+            says: components["schemas"]["FairHireSays"] | null;
+            saidBy: components["schemas"]["FairHireVoice"] | null;
+            /**
+             * Format: date-time
+             * @description when they were asked by a link
+             */
+            askedAt: string | null;
+            ownerName: string | null;
+        };
+        /** @enum {string} */
+        FairHireSays: "yes" | "no";
+        /** @enum {string} */
+        FairHireState: "standing" | "denied" | "left";
+        /** @enum {string} */
+        FairHireVoice: "enterprise" | "seeker" | "office";
         /** @enum {string} */
         FairHolder: "bureau" | "agency" | "enterprise" | "school";
         /** @enum {string} */
@@ -9017,6 +9884,17 @@ export interface components {
             /** @description needed when one acts for several enterprises */
             enterpriseId?: string;
         };
+        FairReportDto: {
+            title: string;
+            about: string;
+            asOf: string;
+            counts: components["schemas"]["ReportCountsDto"];
+            tables: components["schemas"]["ReportTableDto"][];
+            /** @description how it was counted */
+            how: string[];
+        };
+        /** @enum {string} */
+        FairResult: "unsuitable" | "interested" | "interview" | "offer" | "hired";
         FairRuleDto: {
             /**
              * Format: date
@@ -9381,10 +10259,57 @@ export interface components {
             /** @example 0536-8888888 */
             phone: string;
         };
+        HandInDto: {
+            /** @description needed when one acts for several enterprises, or for none */
+            enterpriseId?: string;
+        };
+        HandOverCodeDto: {
+            /** @description what stands behind the # of the QR at the gate */
+            code: string;
+        };
         HandOverDto: {
             lines?: components["schemas"]["AnswerDto"][];
             /** @description who of the enterprise took the group over */
             receivedBy?: string | null;
+        };
+        HandOverGateDto: {
+            enterpriseId: string;
+            name: string;
+            /** @description people who are still expected at its gate, or who are there */
+            people: number;
+            /** @description for the QR: /received#<code>; null for who does not run the trip */
+            code: string | null;
+            done: components["schemas"]["TakenOverDto"] | null;
+        };
+        HireAnswerDto: {
+            says: components["schemas"]["FairHireSays"];
+        };
+        HireLinkAnswerDto: {
+            /** @description what stands behind the # */
+            link: string;
+            /** @description of the telephone, or of the ticket on paper */
+            lastFour: string;
+            says: components["schemas"]["FairHireSays"];
+        };
+        HireLookDto: {
+            /** @description what stands behind the # */
+            link: string;
+            /** @description of the telephone, or of the ticket on paper */
+            lastFour: string;
+        };
+        HireQuestionDto: {
+            fairName: string;
+            /** Format: date */
+            day: string;
+            enterpriseName: string;
+            needTitle: string | null;
+            days: number;
+        };
+        HireSaidDto: {
+            id: string;
+            state: components["schemas"]["FairHireState"];
+            /** @description a place of the post is filled */
+            filled: boolean;
         };
         /** @enum {string} */
         IdKind: "resident" | "hmt_permit" | "foreigner";
@@ -9791,6 +10716,14 @@ export interface components {
             relief: components["schemas"]["ReliefState"];
             insured: boolean;
             selfArranged: boolean;
+            kind: components["schemas"]["WorkerKind"] | null;
+            /** @description examined and fit */
+            medical: boolean;
+            /** @description what their own way cost */
+            fareFen: number | null;
+            /** @description where they get on */
+            pickupId: string | null;
+            coachId: string | null;
             state: components["schemas"]["LineState"];
             /**
              * Format: date-time
@@ -9812,6 +10745,15 @@ export interface components {
         };
         /** @enum {string} */
         LineState: "listed" | "boarded" | "no_show" | "arrived" | "lost" | "signed" | "refused";
+        LinkCodeDto: {
+            /** @description what stands behind the # of the link */
+            code: string;
+        };
+        LinkStateDto: {
+            purpose: components["schemas"]["WorkerLinkPurpose"];
+            /** @description why it opens nothing */
+            refusal: components["schemas"]["WorkerLinkRefusal"] | null;
+        };
         /** @enum {string} */
         Locale: "zh" | "en";
         MadeApiTokenDto: {
@@ -9857,6 +10799,14 @@ export interface components {
             insured: boolean;
             selfArranged: boolean;
             emergencyContact: string | null;
+            kind: components["schemas"]["WorkerKind"] | null;
+            medical: boolean;
+            /** @description what their own way cost */
+            fareFen: number | null;
+            /** @description where they get on */
+            pickup: string | null;
+            /** @description number of the coach */
+            coach: string | null;
             faults: components["schemas"]["LineFaultDto"][];
         };
         ManifestSheetDto: {
@@ -10147,6 +11097,11 @@ export interface components {
         MessageTiming: "at_once" | "at" | "digest";
         /** @enum {string} */
         MessageWay: "all" | "first";
+        MissingDto: {
+            open: number;
+            /** @description of which nobody has said anything in time */
+            late: number;
+        };
         MoveClashDto: {
             kind: components["schemas"]["FairClashKind"];
             name: string | null;
@@ -10178,6 +11133,13 @@ export interface components {
         MovedJobsDto: {
             jobs: number;
         };
+        MyAnswerDto: {
+            /** @description what stands behind the # of the link */
+            code: string;
+            /** @description the last four signs of the ID number */
+            lastFour: string;
+            says: components["schemas"]["RetentionAnswer"];
+        };
         MyBoothDto: {
             id: string;
             number: string;
@@ -10199,6 +11161,19 @@ export interface components {
             /** @description the fair was moved, and whether it still comes is not said yet */
             asked: boolean;
         };
+        MyCheckDto: {
+            enterpriseName: string;
+            days: number;
+            dueOn: string;
+            /** @description what they have said; null: nothing yet */
+            says: components["schemas"]["RetentionAnswer"] | null;
+        };
+        MyCoachDto: {
+            number: number;
+            vehicle: string | null;
+            leaderName: string | null;
+            leaderPhone: string | null;
+        };
         MyContactDto: {
             name: string;
             phone: string | null;
@@ -10209,6 +11184,11 @@ export interface components {
             nodeName: string | null;
             enterpriseId: string | null;
             supplierId: string | null;
+        };
+        MyPickupDto: {
+            place: string;
+            /** Format: date-time */
+            at: string;
         };
         MyTicketDto: {
             number: string;
@@ -10227,6 +11207,32 @@ export interface components {
             occupation: string | null;
             experience: string | null;
             consents: string[];
+        };
+        MyTripDto: {
+            name: string;
+            enterpriseName: string;
+            needTitle: string;
+            contactName: string | null;
+            /** @description of the enterprise */
+            contactPhone: string | null;
+            stationName: string;
+            stationContact: string | null;
+            stationPhone: string | null;
+            mode: components["schemas"]["TravelMode"];
+            vehicle: string | null;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            departAt: string;
+            /** Format: date-time */
+            arriveAt: string;
+            note: string | null;
+            state: components["schemas"]["TripState"];
+            mine: components["schemas"]["LineState"];
+            legs: components["schemas"]["TripLegDto"][];
+            /** @description where they get on */
+            pickup: components["schemas"]["MyPickupDto"] | null;
+            coach: components["schemas"]["MyCoachDto"] | null;
         };
         MyWaitDto: {
             id: string;
@@ -10516,6 +11522,8 @@ export interface components {
             tripDays: number;
             /** @description days that the employer has for a check before the liaison asks */
             answerDays?: number;
+            /** @description hours in which is said what became of somebody who was missing; 24 when left out */
+            absenceHours?: number;
             /** @description the notice that says so */
             source: string;
         };
@@ -10631,6 +11639,26 @@ export interface components {
             name: string;
             rows: components["schemas"]["GroupRowDto"][];
         };
+        NewHireDto: {
+            /** @description needed when one acts for several enterprises, or for none */
+            enterpriseId?: string;
+            /** @description the number on the ticket */
+            number: string;
+            /** @description the post that they fill: the board is that much less short */
+            needId?: string | null;
+            /**
+             * Format: date
+             * @description today without it
+             */
+            hiredOn?: string;
+            /** @description the enterprise met them at this fair first */
+            metFirst: boolean;
+            /**
+             * @description where the ticket says none
+             * @example 13800001111
+             */
+            phone?: string | null;
+        };
         NewImportCorrectionDto: {
             field: components["schemas"]["ImportCorrectable"];
             /** @description number of the row, as in `row` */
@@ -10667,6 +11695,11 @@ export interface components {
             selfArranged?: boolean;
             /** @description name and phone */
             emergencyContact?: string | null;
+            kind?: components["schemas"]["WorkerKind"] | null;
+            /** @description examined and fit */
+            medical?: boolean;
+            /** @description what their own way cost */
+            fareFen?: number | null;
         };
         NewNeedDto: {
             /** @description code of a 细类 of the classification; null only in a draft */
@@ -10792,6 +11825,23 @@ export interface components {
             /** @description why it is so */
             source: string;
         };
+        NewResultRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description days after a fair by which its enterprises say what came of it */
+            enterpriseDays: number;
+            /** @description days before that on which who has not said is reminded */
+            remindBefore: number;
+            /** @description days to answer whether somebody was hired or is still there, before it is late */
+            answerDays: number;
+            /** @description days for which a link to answer with opens something */
+            linkDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
+        };
         NewRoomDto: {
             name: string;
             /** @description people inside at once */
@@ -10915,6 +11965,17 @@ export interface components {
             /** @description the privacy notice that was agreed to */
             privacyVersion: string;
         };
+        NewTripCoachDto: {
+            /** @description of one that is there; left out: a new one */
+            id?: string;
+            number: number;
+            /** @description number plate, carriage */
+            vehicle?: string | null;
+            seats?: number | null;
+            leaderName?: string | null;
+            /** @example 0536-8888888 */
+            leaderPhone?: string | null;
+        };
         NewTripDto: {
             /** @description accepted promises of one supplier */
             promiseIds: string[];
@@ -10930,6 +11991,12 @@ export interface components {
             note?: string | null;
             /** @description made by the client: the same key again gives the same trip */
             requestKey?: string;
+        };
+        NewTripTravelDto: {
+            legs: components["schemas"]["TripLegDto"][];
+            pickups: components["schemas"]["TripPickupDto"][];
+            costs: components["schemas"]["TripCostDto"][];
+            coaches: components["schemas"]["NewTripCoachDto"][];
         };
         NewUserDto: {
             name: string;
@@ -11056,6 +12123,12 @@ export interface components {
         OneClickDto: {
             "List-Unsubscribe": string;
         };
+        OpenLinkDto: {
+            /** @description what stands behind the # of the link */
+            code: string;
+            /** @description the last four signs of the ID number */
+            lastFour: string;
+        };
         OpeningDto: {
             open: boolean;
             /** @description HH:MM, local time of the city */
@@ -11093,6 +12166,20 @@ export interface components {
              * @description the latest day
              */
             until: string;
+        };
+        OwedResultDto: {
+            id: string;
+            fairId: string;
+            fairName: string;
+            /** Format: date */
+            day: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            /** Format: date */
+            dueOn: string;
+            late: boolean;
+            /** Format: date-time */
+            handedInAt: string | null;
         };
         OwnSecondFactorDto: {
             /**
@@ -11215,6 +12302,12 @@ export interface components {
         PerformanceSide: "supplier" | "enterprise";
         /** @enum {string} */
         PermitAuthority: "county" | "city";
+        PersonLinkDto: {
+            /** @description the person of the manifest */
+            lineId: string;
+            /** @description behind the # of /my */
+            code: string;
+        };
         PlaceDto: {
             id: string;
             name: string;
@@ -11497,6 +12590,16 @@ export interface components {
             /** @description of them not to be published */
             withheld: number;
         };
+        PreviewedResultDto: {
+            line: number;
+            number: string;
+            result: string;
+            post: string;
+            /** @description as it would be saved */
+            row: components["schemas"]["ResultRowDto"] | null;
+            /** @description what stands against it */
+            fault: string | null;
+        };
         PrintedTicketDto: {
             number: string;
             /** @description what stands in the QR */
@@ -11731,6 +12834,19 @@ export interface components {
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
         };
+        ReceiveByCodeDto: {
+            /** @description who takes the group over */
+            receivedBy?: string | null;
+            /** @description people who are not there */
+            missing: string[];
+            code: string;
+        };
+        ReceiveDto: {
+            /** @description who takes the group over */
+            receivedBy?: string | null;
+            /** @description people who are not there */
+            missing: string[];
+        };
         RecipientWayDto: {
             deliveryId: string;
             channel: components["schemas"]["Channel"];
@@ -11825,9 +12941,41 @@ export interface components {
         ReportAnswerDto: {
             answer: string;
         };
+        ReportCountsDto: {
+            fairs: number;
+            enterprises: number;
+            posts: number;
+            wanted: number;
+            tickets: number;
+            entered: number;
+            /** @description people by enterprise */
+            talks: number;
+            intents: number;
+            /** @description people, whichever and however many enterprises */
+            intentPeople: number;
+            offers: number;
+            /** @description none that the person denies */
+            hires: number;
+            /** @description by themselves, or by the office that asked them */
+            confirmed: number;
+            hires30: number;
+            hires90: number;
+        };
         ReportDto: {
             kind: components["schemas"]["NeedReportKind"];
             note?: string | null;
+        };
+        /** @enum {string} */
+        ReportFormat: "pdf" | "xlsx";
+        /** @enum {string} */
+        ReportLanguage: "zh" | "en";
+        ReportRowDto: {
+            cells: string[];
+        };
+        ReportTableDto: {
+            title: string;
+            head: string[];
+            rows: components["schemas"]["ReportRowDto"][];
         };
         ResponseDto: {
             /** @description enterprises in the frame */
@@ -11840,6 +12988,55 @@ export interface components {
             responseRate: number;
             /** @description answered / frame */
             coverage: number;
+        };
+        ResultRowDto: {
+            /** @description the number on the ticket */
+            number: string;
+            kind: components["schemas"]["FairResult"];
+            /** @description the post that it was about */
+            needId?: string | null;
+            /** @description why somebody does not suit */
+            reason?: string | null;
+            /** @description of a hire: met at this fair first; otherwise it belongs to no fair */
+            metFirst?: boolean;
+            /**
+             * Format: date
+             * @description today without it
+             */
+            hiredOn?: string | null;
+            /**
+             * @description where the ticket says none
+             * @example 13800001111
+             */
+            phone?: string | null;
+        };
+        ResultRowsDto: {
+            /** @description needed when one acts for several enterprises, or for none */
+            enterpriseId?: string;
+            rows: components["schemas"]["ResultRowDto"][];
+        };
+        ResultRuleDto: {
+            /**
+             * Format: date
+             * @description fairs from this day on; today or later
+             */
+            validFrom: string;
+            /** @description days after a fair by which its enterprises say what came of it */
+            enterpriseDays: number;
+            /** @description days before that on which who has not said is reminded */
+            remindBefore: number;
+            /** @description days to answer whether somebody was hired or is still there, before it is late */
+            answerDays: number;
+            /** @description days for which a link to answer with opens something */
+            linkDays: number;
+            /** @description the regulation or notice that says so */
+            source: string;
+        };
+        ResultsTakenDto: {
+            /** @description people of whom it was said */
+            taken: number;
+            /** @description hires of this fair among them */
+            hires: number;
         };
         /**
          * @description what the employer says
@@ -12015,6 +13212,14 @@ export interface components {
             ofRow: string | null;
             /** @description the correction of all rows with this text */
             ofList: string | null;
+        };
+        SeatingDto: {
+            /** @description people of the manifest */
+            lineIds: string[];
+            /** @description null: in none; left out: as it is */
+            coachId?: string | null;
+            /** @description where they get on; null: with all others; left out: as it is */
+            pickupId?: string | null;
         };
         SecondStepDto: {
             /** @description six digits of the app, or a recovery code where one signs in */
@@ -12815,6 +14020,13 @@ export interface components {
             stream?: string;
             note?: string;
         };
+        TakenOverDto: {
+            /** Format: date-time */
+            at: string;
+            present: number;
+            missing: number;
+            receivedBy: string | null;
+        };
         TalkDto: {
             id: string;
             /** @description number of the ticket */
@@ -12959,12 +14171,35 @@ export interface components {
             needId: string | null;
         };
         /** @enum {string} */
-        TravelMode: "train" | "coach" | "flight" | "car";
+        TravelMode: "train" | "coach" | "flight" | "car" | "own";
         TrendPointDto: {
             quarter: string;
             /** @description null for a quarter whose list does not have it */
             line: components["schemas"]["CatalogueLineDto"] | null;
         };
+        TripCoachDto: {
+            /** @description of one that is there; left out: a new one */
+            id?: string;
+            number: number;
+            /** @description number plate, carriage */
+            vehicle?: string | null;
+            seats?: number | null;
+            leaderName?: string | null;
+            /** @example 0536-8888888 */
+            leaderPhone?: string | null;
+            /** @description people who are in it */
+            people: number;
+        };
+        TripCostDto: {
+            kind: components["schemas"]["TripCostKind"];
+            /** @description the worker, the station, the enterprise, or the government at either end */
+            payer: components["schemas"]["TripPayer"];
+            /** @description in all, in fen */
+            amountFen: number;
+            note?: string | null;
+        };
+        /** @enum {string} */
+        TripCostKind: "fare" | "meals" | "lodging" | "insurance" | "medical" | "other";
         TripDto: {
             id: string;
             supplierId: string;
@@ -13001,6 +14236,35 @@ export interface components {
             enterpriseName: string;
             counts: components["schemas"]["TallyDto"];
         };
+        TripLegDto: {
+            mode: components["schemas"]["TravelMode"];
+            /** @description train or flight number, number plate */
+            vehicle?: string | null;
+            fromPlace: string;
+            toPlace: string;
+            /** Format: date-time */
+            departAt: string;
+            /** Format: date-time */
+            arriveAt: string;
+        };
+        /** @enum {string} */
+        TripPaperFormat: "pdf" | "xlsx";
+        /** @enum {string} */
+        TripPaperKind: "manifest" | "badges" | "notice";
+        /** @enum {string} */
+        TripPaperLocale: "zh" | "en";
+        /**
+         * @description the worker, the station, the enterprise, or the government at either end
+         * @enum {string}
+         */
+        TripPayer: "worker" | "station" | "enterprise" | "origin" | "destination";
+        TripPickupDto: {
+            /** @description of one that is there; left out: a new one */
+            id?: string;
+            place: string;
+            /** Format: date-time */
+            at: string;
+        };
         /** @enum {string} */
         TripState: "planned" | "boarding" | "under_way" | "arrived" | "handed_over" | "cancelled";
         TripStopDto: {
@@ -13008,6 +14272,19 @@ export interface components {
             needId: string;
             enterpriseId: string;
             enterpriseName: string;
+        };
+        TripTravelDto: {
+            legs: components["schemas"]["TripLegDto"][];
+            pickups: components["schemas"]["TripPickupDto"][];
+            /** @description of an enterprise: those that it pays */
+            costs: components["schemas"]["TripCostDto"][];
+            coaches: components["schemas"]["TripCoachDto"][];
+            /** @description of the trip */
+            version: number;
+        };
+        UnderWayDto: {
+            trips: number;
+            people: number;
         };
         UnfilledDto: {
             needId: string;
@@ -13275,6 +14552,15 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
+        WorkerKind: "rural" | "graduate" | "unemployed" | "veteran" | "other";
+        /** @enum {string} */
+        WorkerLinkPurpose: "trip" | "retention";
+        /**
+         * @description why it opens nothing
+         * @enum {string}
+         */
+        WorkerLinkRefusal: "over" | "locked" | "used";
+        /** @enum {string} */
         WorkerStage: "intent" | "interview" | "medical" | "accepted" | "dropped";
         WorkerStageDto: {
             stage: components["schemas"]["WorkerStage"];
@@ -13346,6 +14632,112 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AboutDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absence_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                trip?: string;
+                /** @description those of whom nobody has said what became of them */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AbsenceDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absence_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceOutcomeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absence_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -13543,6 +14935,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Arrivals_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description arriving on or after; today when left out */
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ComingDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Arrivals_summary: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingSummaryDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -15964,6 +17427,142 @@ export interface operations {
             };
         };
     };
+    Hire_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                fair?: string;
+                enterprise?: string;
+                /** @description due and not answered */
+                open?: boolean;
+                /** @description overdue */
+                late?: boolean;
+                /** @description that I go after */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FairHireDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hire_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HireAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hire_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hire_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     PlanningRules_list: {
         parameters: {
             query?: {
@@ -16258,6 +17857,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairPlanDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpanReport_of: {
+        parameters: {
+            query: {
+                lang?: components["schemas"]["ReportLanguage"];
+                year: number;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description the office whose fairs are meant */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairReportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SpanReport_file: {
+        parameters: {
+            query: {
+                lang?: components["schemas"]["ReportLanguage"];
+                year: number;
+                campaign?: components["schemas"]["Campaign"];
+                /** @description the office whose fairs are meant */
+                node?: string;
+                format?: components["schemas"]["ReportFormat"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResultRules_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResultRuleDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ResultRules_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewResultRuleDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultRuleDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwedResult_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                fair?: string;
+                enterprise?: string;
+                /** @description not handed in yet */
+                open?: boolean;
+                /** @description overdue */
+                late?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OwedResultDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -17499,6 +19282,41 @@ export interface operations {
             };
         };
     };
+    Result_hire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewHireDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HireSaidDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Invitation_invitations: {
         parameters: {
             query?: {
@@ -17871,6 +19689,181 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairReport_one: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["ReportLanguage"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairReportDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairReport_file: {
+        parameters: {
+            query?: {
+                lang?: components["schemas"]["ReportLanguage"];
+                format?: components["schemas"]["ReportFormat"];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Result_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultRowsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsTakenDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Result_handIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandInDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Result_preview: {
+        parameters: {
+            query?: {
+                /** @description needed when one acts for several enterprises, or for none */
+                enterprise?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewedResultDto"][];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -18695,6 +20688,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gate_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveByCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtGateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gate_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtGateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HireLink_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HireLookDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HireQuestionDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HireLink_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HireLinkAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HireQuestionDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -21772,6 +23897,72 @@ export interface operations {
             };
         };
     };
+    MyCheck_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenLinkDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCheckDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyCheck_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyAnswerDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyCheckDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     MyTicket_show: {
         parameters: {
             query?: never;
@@ -21857,6 +24048,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTrip_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenLinkDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTripDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -24508,6 +26732,39 @@ export interface operations {
             };
         };
     };
+    CheckLink_make: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckLinksDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckLinkDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Retention_confirm: {
         parameters: {
             query?: never;
@@ -27046,6 +29303,68 @@ export interface operations {
             };
         };
     };
+    HandOver_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOverGateDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TripLink_links: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonLinkDto"][];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Manifest_list: {
         parameters: {
             query?: {
@@ -27291,6 +29610,214 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TripPaper_paper: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["TripPaperKind"];
+                format?: components["schemas"]["TripPaperFormat"];
+                lang?: components["schemas"]["TripPaperLocale"];
+                /** @description ID numbers in full; every such look is logged */
+                full?: boolean;
+                /** @description of one coach */
+                coach?: string;
+                /** @description of one enterprise */
+                enterprise?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    HandOver_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AtGateDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeatingDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_seatAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Travel_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTripTravelDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TripTravelDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -28281,6 +30808,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SentAgainDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WorkerLink_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCodeDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkStateDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -27,7 +27,7 @@ export const planPdf = (blocks: readonly Block[]): Promise<Buffer> => {
 
 /** What came of a fair, in tables; they are wide. */
 export const reportPdf = (document: ReportDocument): Promise<Buffer> =>
-  made(document.title, reportContent(document), {
+  pdfOf(document.title, reportContent(document), {
     ...{ pageOrientation: 'landscape', pageMargins: [40, 40, 40, 44] },
     footer: (page: number, pages: number) => ({ text: `${page} / ${pages}`, alignment: 'center', fontSize: 9, color: FAINT }),
   });

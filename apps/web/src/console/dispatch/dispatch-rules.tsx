@@ -9,6 +9,7 @@ const NUMBERS = [
   ['holdHours', 2, 720],
   ['warnHours', 1, 719],
   ['tripDays', 0, 90],
+  ['absenceHours', 1, 168],
   ['answerDays', 1, 60],
 ] as const;
 

@@ -105,7 +105,11 @@ export const TripsPage = (): ReactNode => {
   };
   const own = side === 'enterprise' ? 'enterprise' : side === 'supplier' ? 'supplier' : 'bureau';
   return (
-    <Page title={t(own === 'enterprise' ? 'trips.coming' : 'menu.trips')} actions={own === 'supplier' ? <NewButton /> : null} intro={<Ways side={own} />}>
+    <Page
+      title={t(own === 'enterprise' ? 'trips.coming' : 'menu.trips')}
+      actions={own === 'supplier' ? <NewButton /> : null}
+      intro={<Ways side={own} />}
+    >
       <Toolbar filters={[states]} />
       <DataTable
         caption={t('menu.trips')}

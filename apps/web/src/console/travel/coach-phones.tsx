@@ -108,7 +108,11 @@ const Conflicts = ({ trip, lines }: { trip: Trip; lines: ManifestLine[] }): Reac
 export const CoachPhonesSection = ({ trip, lines }: { trip: Trip; lines: ManifestLine[] }): ReactNode => {
   const t = useT('console');
   const [invitation, setInvitation] = useState<FieldInvitation | null>(null);
-  const { data } = useQuery({ queryKey: ['field', trip.id, 'phones'], queryFn: () => fairDay.phones(trip.id), refetchInterval: BEAT_MS });
+  const { data } = useQuery({
+    queryKey: ['field', trip.id, 'phones'],
+    queryFn: () => fairDay.phones(trip.id, {}),
+    refetchInterval: BEAT_MS,
+  });
   const open = data?.items.find(({ id }) => id === invitation?.device.id)?.state === 'active' ? null : invitation;
   return (
     <Section title={t('travel.phones')} extra={<span className="faint num">{data?.items.length ?? ''}</span>}>
