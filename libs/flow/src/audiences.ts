@@ -13,6 +13,7 @@ const TO = {
   'booth.placed': ['enterprise'],
   'booth.renumbered': ['enterprise'],
   'booth.suspended': ['enterprise'],
+  'booth.unclaimed': ['enterprise'],
   'booth.withdrawn': ['enterprise'],
   'channel.email_closed': ['administrators'],
   'channel.sms_closed': ['administrators'],
