@@ -139,19 +139,7 @@ export class DispatchFill {
             },
             ...{ stateAt: at, signedAt: signed ? at : null, reopened: false, createdAt: this.daysAgo(daysAgo) },
           });
-          if (signed)
-            for (const days of [30, 90, 180]) {
-              const dueOn = addDays(dayOf(at), days);
-              const said = dueOn < this.today && n % 20 > 0;
-              checks.push({
-                ...{ id: newId(), lineId: id, ...whose, supplierId: offer.supplierId, days, dueOn },
-                ...{
-                  employerSays: said ? (n % 7 ? 'stayed' : 'left') : null,
-                  employerSaidAt: said ? at : null,
-                  insuranceSays: n % 3 ? 'stayed' : null,
-                },
-              });
-            }
+          if (signed) checks.push(...this.checksOf(id, whose, offer.supplierId, at, n));
           const workerId = newId();
           workers.push({
             ...{
@@ -170,6 +158,24 @@ export class DispatchFill {
       await this.put('RetentionCheck', checks, (row) => row);
       await this.put('Worker', workers, (row) => row);
     }
+  }
+
+  private checksOf(
+    lineId: string,
+    whose: { enterpriseId: string; nodePath: string },
+    supplierId: string,
+    signedAt: Date,
+    n: number,
+  ): object[] {
+    return [30, 90, 180].map((days) => {
+      const dueOn = addDays(dayOf(signedAt), days);
+      const said = dueOn < this.today && n % 20 > 0;
+      const answer = said ? (n % 7 ? 'stayed' : 'left') : null;
+      return {
+        ...{ id: newId(), lineId, ...whose, supplierId, days, dueOn },
+        ...{ employerSays: answer, employerSaidAt: said ? signedAt : null, insuranceSays: n % 3 ? 'stayed' : null },
+      };
+    });
   }
 
   private sealed(table: string, id: string, n: number) {

@@ -9,6 +9,8 @@ export interface Case {
   about?: string;
   /** Why it need not come to the same: then one has to succeed, and the others may be refused in another way. */
   loosely?: string;
+  /** Each of them is refused: what is asked is what is kept of them. */
+  refused?: true;
   /** Makes fresh state: one request that is sent four times, or four that get into each other's way. */
   prepare: (stage: Stage) => Promise<Shot | Shot[]>;
 }

@@ -15,12 +15,13 @@ const words = {
 
 const draft = {
   ...{ kind: 'official', titleZh: '请更新岗位', bodyZh: '{enterpriseName}：请更新岗位。', titleEn: '', bodyEn: '' },
-  ...{ nodeIds: [COUNTY], industries: [], keyOnly: false, aboveScaleOnly: false, openNeedsOnly: false, channels: ['email'] },
+  ...{ nodeIds: [COUNTY], industries: ['T960'], keyOnly: false, aboveScaleOnly: false, openNeedsOnly: false, channels: ['email'] },
 };
 
-/** A draft of an office, for an enterprise of its own. */
+/** A draft of an office, for the one enterprise of its industry: how many there are otherwise grows from case to case. */
 const begun = async (stage: Stage, who: Who): Promise<{ id: string; version: number }> => {
-  await stage.firm();
+  const [meant] = await stage.query<{ id: string }[]>("SELECT id FROM enterprise WHERE industryCode = 'T960'");
+  if (!meant) await stage.query("UPDATE enterprise SET industryCode = 'T960' WHERE id = ?", [(await stage.firm()).id]);
   return stage.done<{ id: string; version: number }>(who, 'POST', '/api/mass-messages', draft);
 };
 

@@ -64,7 +64,14 @@ export const tripCases: Case[] = [
   }),
   of('POST /api/worker-links/look', async (stage) => ({ who: null, body: { code: (await linked(stage)).code } })),
   of('POST /api/my-trip', async (stage) => ({ who: null, body: await linked(stage) })),
-  of('POST /api/my-trip', async (stage) => ({ who: null, body: { ...(await linked(stage)), lastFour: 'XXXX' } }), 'with a wrong guess'),
+  {
+    ...of(
+      'POST /api/my-trip',
+      async (stage) => ({ who: null, body: { ...(await linked(stage)), lastFour: '000X' } }),
+      'with a wrong guess',
+    ),
+    refused: true,
+  },
   of('POST /api/hand-overs/look', async (stage) => ({ who: null, body: { code: await gate(stage) } })),
   of('POST /api/hand-overs/confirm', async (stage) => ({
     who: null,

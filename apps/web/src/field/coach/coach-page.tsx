@@ -54,10 +54,10 @@ const Row = ({ person, says, say }: { person: Person; says: Says | null; say: (s
 const By = ({ told, device }: { told: Told; device: string }): ReactNode => {
   const t = useT('field');
   const language = useLanguage();
+  const whose = t(told.device === device ? 'coach.here' : 'coach.other');
   return (
     <span>
-      {t(told.device === device ? 'coach.here' : 'coach.other')} <span className="num">{clockTime(Date.parse(told.at), language)}</span>{' '}
-      {t(`coach.says.${told.says}`)}
+      {whose} <span className="num">{clockTime(Date.parse(told.at), language)}</span> {t(`coach.says.${told.says}`)}
     </span>
   );
 };
@@ -122,7 +122,7 @@ const Gates = ({ gates }: { gates: CoachFacts['gates'] }): ReactNode => {
 /** The roll of a coach: with a network or without, whatever is ticked stays. */
 export const CoachPage = ({ field, view }: { field: Field; view: FieldView }): ReactNode => {
   const t = useT('field');
-  const facts = coachFacts(view.facts);
+  const facts = useMemo(() => coachFacts(view.facts), [view.facts]);
   const calls = callsOf(facts.legs);
   const [chosen, setChosen] = useState('board:0');
   const [openOnly, setOpenOnly] = useState(false);
@@ -135,8 +135,7 @@ export const CoachPage = ({ field, view }: { field: Field; view: FieldView }): R
         .map((id) => personOf(id, rows.get(id) ?? []))
         .filter(({ name }) => name)
         .sort((a, b) => a.position - b.position),
-    // The kit is one object that is filled anew; its facts change with every contact.
-    [view.facts, rows],
+    [facts.people, rows],
   );
   const told = people.map((person) => ({ person, word: wordOf(person, call, view.seen, view.waits) }));
   const say = async (of: { person: Person; word: ReturnType<typeof wordOf> }, says: Says): Promise<void> => {

@@ -79,7 +79,7 @@ export const personOf = (id: string, values: readonly string[]): Person => {
 const isOf = ({ kind, subject, detail }: Seen, call: Call, id: string): boolean =>
   subject === id && kind === call.kind && Number(detail?.['leg'] ?? 0) === call.leg;
 
-/** What is said of somebody: by this phone where the desk does not know it yet, else what counts there, else what this phone said before. */
+/** What is said of somebody: by this phone while the desk does not know it, else what counts there, else what this phone said before. */
 export const wordOf = (person: Person, call: Call, seen: readonly Seen[], waits: number): { says: Says; over: string | null } | null => {
   const own = seen.findLast((one) => isOf(one, call, person.id));
   const says = own?.detail?.['says'] as Says | undefined;

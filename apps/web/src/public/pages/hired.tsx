@@ -7,6 +7,7 @@ import { shortDay } from '../../lib/format';
 import { Trouble } from '../parts/bits';
 import { problemIn } from '../parts/ticket-form';
 import { usePageTitle } from '../use-page-title';
+import { textOf } from '../parts/form-text';
 
 const linkInAddress = (): string | null => /^#([\w-]{43})$/.exec(window.location.hash)?.[1] ?? null;
 
@@ -15,8 +16,7 @@ const Digits = ({ send }: { send: (lastFour: string) => void }): ReactNode => {
   const t = useT('public');
   const look = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget).get('lastFour');
-    send(typeof given === 'string' ? given : '');
+    send(textOf(new FormData(event.currentTarget), 'lastFour'));
   };
   return (
     <form className="card ticket-form" onSubmit={look}>

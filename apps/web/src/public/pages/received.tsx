@@ -7,6 +7,7 @@ import { moment } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
 import { problemIn } from '../parts/ticket-form';
 import { usePageTitle } from '../use-page-title';
+import { textOf } from '../parts/form-text';
 
 const codeInAddress = (): string | null => /^#([0-9a-f]{64}\.[\w-]{43})$/.exec(window.location.hash)?.[1] ?? null;
 
@@ -26,7 +27,7 @@ const Confirm = ({ code, group, confirmed }: { code: string; group: GroupAtGate;
     event.preventDefault();
     if (sending) return;
     setSending(true);
-    const receivedBy = String(new FormData(event.currentTarget).get('receivedBy') ?? '').trim();
+    const receivedBy = textOf(new FormData(event.currentTarget), 'receivedBy');
     receiveGroup({ code, receivedBy, missing: [...missing] })
       .then(confirmed, (error: unknown) => setProblem(problemIn(error)))
       .finally(() => setSending(false));

@@ -8,6 +8,7 @@ import { MyCheck } from '../parts/my-check';
 import { MyTripCard } from '../parts/my-trip';
 import { problemIn } from '../parts/ticket-form';
 import { usePageTitle } from '../use-page-title';
+import { textOf } from '../parts/form-text';
 
 const codeInAddress = (): string | null => /^#([0-9a-f]{32}\.[\w-]{43})$/.exec(window.location.hash)?.[1] ?? null;
 
@@ -16,7 +17,7 @@ const LastFour = ({ open, problem }: { open: (lastFour: string) => void; problem
   const t = useT('public');
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    open(String(new FormData(event.currentTarget).get('lastFour') ?? '').trim());
+    open(textOf(new FormData(event.currentTarget), 'lastFour'));
   };
   return (
     <form className="ticket-form" onSubmit={send}>

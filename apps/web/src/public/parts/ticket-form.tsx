@@ -7,6 +7,7 @@ import { keepTicket } from '../kept-ticket';
 import { navigate } from '../router';
 import { useResource } from '../use-resource';
 import { Trouble } from './bits';
+import { textOf } from './form-text';
 
 const CONSENTS = ['name', 'phone', 'occupation', 'experience'] as const;
 
@@ -16,11 +17,6 @@ export interface Details {
   experience: string | null;
   consents: string[];
 }
-
-const textOf = (form: FormData, name: string): string => {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-};
 
 export const detailsOf = (form: FormData): Details => ({
   name: textOf(form, 'name'),
