@@ -9,6 +9,6 @@ defineTraces({
     'webhook.sent_again': ['重新推送', 'Sent again to a connected system'],
   },
   kinds: { webhook: ['推送', 'Connected system'] },
-  fields: { kinds: ['事件', 'Events'], hookHost: ['推送主机', 'Host of a connected system'] },
+  fields: { kinds: ['事件', 'Events'], hookHost: ['推送主机', 'Host of a connected system'], dispatches: ['推送条数', 'Messages sent on'] },
   values: { 'retention_rule.webhook_dispatch': ['推送记录', 'What connected systems were told'] },
 });

@@ -133,7 +133,7 @@ export class Webhooks {
       const row = await this.own(who, id);
       await this.uow.manager.delete(WebhookDispatch, { webhookId: id });
       const { affected } = await this.uow.manager.delete(Webhook, { id });
-      guarded({ affected: affected ?? 0 }, 'the connected system');
+      if (!affected) throw notFound('webhook', id);
       await this.audit.record(who, 'webhook.removed', this.traced(row), { name: row.name });
     });
   }
