@@ -46,8 +46,10 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   await jobs.pause('documents');
   await seedSurvey(demo).finally(() => jobs.resume('documents'));
   await seedTexts(demo);
-  // Nobody waits until the night for the checks of people who signed long ago.
-  const [due] = (await jobs.list({ name: 'dispatch.prepare_retention', state: 'waiting', limit: 1 })).items;
-  if (due) await jobs.moveTo(due.id, app.get(Clock).now());
+  // Nobody waits until the night for the checks of people who signed long ago, nor a quarter of an hour for what became of promises.
+  for (const [name, seconds] of [['dispatch.prepare_retention', 0] as const, ['dispatch.tally_promises', 10] as const]) {
+    const [due] = (await jobs.list({ name, state: 'waiting', limit: 1 })).items;
+    if (due) await jobs.moveTo(due.id, new Date(app.get(Clock).now().getTime() + 1000 * seconds));
+  }
   say('the demo city is filled');
 };

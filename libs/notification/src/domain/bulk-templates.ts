@@ -4,6 +4,7 @@ import { catalogue } from './template.js';
 export const bulkTemplates = catalogue({
   'notice.official': {
     group: 'notice',
+    name: { zh: '群发的公务通知', en: 'Official notice to many' },
     zh: { subject: '{title}', text: '{body}' },
     en: { subject: '{title}', text: '{body}' },
     sms: true,
@@ -12,6 +13,7 @@ export const bulkTemplates = catalogue({
   },
   'notice.commercial': {
     group: 'notice',
+    name: { zh: '群发的推广消息', en: 'Advertising to many' },
     zh: { subject: '{title}', text: '{body} 退订：{unsubscribe}' },
     en: { subject: '{title}', text: '{body} Unsubscribe: {unsubscribe}' },
     sms: true,

@@ -23,6 +23,8 @@ interface DateIn {
 
 export interface Template {
   readonly group: Group;
+  /** What staff call it, where people write its subject. */
+  readonly name?: { readonly zh: string; readonly en: string };
   readonly zh: Wording;
   readonly en: Wording;
   /** Page of the console that it leads to. Its names are parameters, too. */

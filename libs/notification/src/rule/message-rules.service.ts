@@ -72,7 +72,7 @@ export class MessageRules {
     return {
       template: key,
       group: template.group,
-      title: template[locale].subject.replace(/\{(\w+)[^}]*\}/g, '…'),
+      title: template.name?.[locale] ?? template[locale].subject.replace(/\{(\w+)[^}]*\}/g, '…'),
       to: this.audiences.of(key),
       textable: template.sms === true,
       dated: template.date !== undefined && !template.date.cancelled,
