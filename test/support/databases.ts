@@ -57,10 +57,10 @@ export const freshDatabase = (kind: DatabaseKind): TestDatabase => {
     const source = await openDatabase(all, schema);
     try {
       await migrate(source);
+      if (first) await keepTemplate(source, all, schema);
     } finally {
       await source.destroy();
     }
-    if (first) await keepTemplate(all, schema);
   };
 
   // Registered before the suite's own hooks, and so run after them.

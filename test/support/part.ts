@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type Provider } from '@nestjs/commo
 import { ObjectNames } from '#access';
 import { Proportions, SentMessages } from '#enterprise';
 import { doorPorts, modulesOf, schemaOf, type LibraryName } from '#flow';
+import { Addressees, MessageAudiences, OfficeCalendar } from '#notification';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
 import { DbModule } from '#platform/db';
@@ -35,6 +36,13 @@ class TenTimes extends Proportions {
   }
 }
 
+/** What the map binds for messages: no free days, nobody to tell who is not named, no offices to show. */
+const MESSAGES: Provider[] = [
+  { provide: OfficeCalendar, useValue: { from: () => Promise.resolve(new Map()) } },
+  { provide: MessageAudiences, useValue: { of: () => [] } },
+  { provide: Addressees, useValue: {} },
+];
+
 /** Some libraries on the platform, without the map: `events` hears what they say. */
 @Global()
 @Module({})
@@ -58,9 +66,13 @@ export class PartOfTheHouse {
         { provide: ObjectNames, useClass: Nameless },
         { provide: SentMessages, useClass: NothingSent },
         { provide: Proportions, useClass: TenTimes },
+        ...MESSAGES,
         ...(doorPorts as Provider[]),
       ],
-      exports: [Metrics, Events, ObjectNames, SentMessages, Proportions, ...doorPorts.map(({ provide }) => provide)],
+      exports: [
+        ...[Metrics, Events, ObjectNames, SentMessages, Proportions, OfficeCalendar, MessageAudiences, Addressees],
+        ...doorPorts.map(({ provide }) => provide),
+      ],
     };
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
+import type { DataSource } from 'typeorm';
 import type { Settings } from '#platform/config';
 import { databaseFile, type SchemaPart } from '#platform/db';
 
@@ -30,15 +31,16 @@ export const fillFromTemplate = async (settings: Settings, schema: SchemaPart[])
   return true;
 };
 
-/** Keeps a database that was migrated, and closed since, for the specs that come after. */
-export const keepTemplate = async (settings: Settings, schema: SchemaPart[]): Promise<void> => {
+/** Keeps a database that was just migrated for the specs that come after. */
+export const keepTemplate = async (source: DataSource, settings: Settings, schema: SchemaPart[]): Promise<void> => {
   if (!folder) return;
   const url = settings.DATABASE_URL;
   const template = nameOf(schema, url ? 'sql' : 'db');
   const half = `${template}.${process.pid}`;
   mkdirSync(folder, { recursive: true });
   if (url) writeFileSync(half, await onServer(url, dump));
-  else copyFileSync(databaseFile(settings), half);
+  // Its file alone lacks what stands in the log beside it.
+  else await source.query(`VACUUM INTO '${half}'`);
   renameSync(half, template);
 };
 
