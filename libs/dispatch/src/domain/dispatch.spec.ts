@@ -197,6 +197,7 @@ describe('a manifest file', () => {
       selfArranged: true,
       emergencyContact: null,
       enterprise: '潍柴',
+      ...{ kind: null, medical: false, pickup: null, coach: null, fareFen: null },
     });
   });
 
