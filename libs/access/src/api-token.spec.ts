@@ -120,7 +120,10 @@ eachDatabase((database) => {
   it('is refused beyond the number that one account may have, also when several are asked for at once', async () => {
     const { by } = await signedIn();
     const answers = await Promise.all(Array.from({ length: 6 }, () => by.post('api-tokens', asked)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409]);
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201)).toHaveLength(3);
+    // Passwords of one account that are looked at together count as tries: the last may hear of that before it hears of the number.
+    expect(statuses.filter((status) => status === 409 || status === 429)).toHaveLength(3);
   });
 
   it('leaves a trace of being made and ended, and of itself in what it does', async () => {

@@ -61,7 +61,13 @@ export const MassForm = ({ kept, then }: { kept?: Mass; then: (one: Mass) => voi
         <Form.Item name="titleZh" label={t('mass.titleZh')} rules={need(t('mass.titleZh'))}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="bodyZh" label={t('mass.bodyZh')} rules={need(t('mass.bodyZh'))} extra={t('mass.variables')}>
+        <Form.Item
+          name="bodyZh"
+          label={t('mass.bodyZh')}
+          rules={need(t('mass.bodyZh'))}
+          // What is to be typed as it stands.
+          extra={<span translate="no">{t('mass.variables')}</span>}
+        >
           <Input.TextArea maxLength={500} autoSize={{ minRows: 3 }} />
         </Form.Item>
         <Form.Item name="titleEn" label={t('mass.titleEn')}>
