@@ -43,6 +43,13 @@ export class OrgTree {
     return city;
   }
 
+  /** Of the units of work that ask for it one goes on at a time, as on the embedded database anyway: for what is counted before it is
+   * written, where no unique key would tell. */
+  async oneAtATime(): Promise<void> {
+    if (this.uow.dialect !== 'mysql') return;
+    await this.uow.manager.query('SELECT id FROM org_node WHERE id = ? FOR UPDATE', [(await this.city()).id]);
+  }
+
   /**
    * The county of a division code, or the city when it is the city's own. A zone's county comes from where it lies, so it is
    * not found here.

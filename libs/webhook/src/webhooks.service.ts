@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { AccessService, Audit, permissionCatalogue, withinScope } from '#access';
+import { AccessService, Audit, OrgTree, permissionCatalogue, withinScope } from '#access';
 import { Settings } from '#platform/config';
 import { FieldCipher } from '#platform/crypto';
 import { Clock, guarded, insertRows, newId, pageOf, UnitOfWork, type Paged } from '#platform/db';
@@ -42,6 +42,7 @@ export class Webhooks {
     private readonly access: AccessService,
     private readonly audit: Audit,
     private readonly feed: HookFeed,
+    private readonly org: OrgTree,
   ) {}
 
   /** Newest first. */
@@ -66,6 +67,7 @@ export class Webhooks {
     const [id, secret] = [newId(), newSecret()];
     const owner = { nodePath: (enterpriseId ?? supplierId) ? null : path, enterpriseId, supplierId };
     await this.uow.run(async () => {
+      await this.org.oneAtATime();
       const there = await this.uow.manager.countBy(
         Webhook,
         enterpriseId ? { enterpriseId } : supplierId ? { supplierId } : { nodePath: path ?? '' },
