@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OrgTree } from '#access';
 import { UnitOfWork } from '#platform/db';
 import { RANGE, rangeOf, type RowRange } from './import.confirm.js';
 import { ImportBatch, ROW_KINDS, type ImportEnterprise, type RowKind } from './import.entity.js';
@@ -21,7 +22,10 @@ export type UnknownEnterprise = Pick<ImportEnterprise, 'id' | 'name' | 'creditCo
 /** Where the saving of a list stands, and its taking back. */
 @Injectable()
 export class ImportSavingRepository {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly org: OrgTree,
+  ) {}
 
   /** Where so many of the next rows that are to be saved, or were, end, and how many there are; none when everything is through. */
   async next(batchId: string, after: number, size: number): Promise<NextRows> {
@@ -46,10 +50,8 @@ export class ImportSavingRepository {
 
   /** One portion in the city at a time, as on the embedded database anyway: of two lists that name the same enterprise or say the same of
    * a post the second sees what the first brought in. Names have no unique key that would tell it. In the caller's unit of work. */
-  async alone(nodePath: string): Promise<void> {
-    if (this.uow.dialect !== 'mysql') return;
-    const [province, city = province] = nodePath.split('/').filter(Boolean);
-    await this.uow.manager.query('SELECT id FROM org_node WHERE id = ? FOR UPDATE', [city]);
+  alone(): Promise<void> {
+    return this.org.oneAtATime();
   }
 
   /** Enterprises of these rows that nobody knows yet. */

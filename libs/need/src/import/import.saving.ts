@@ -63,7 +63,7 @@ export class ImportSaving {
   /** Statements about a kind of which there is nothing cost as much as others. */
   private async save(portion: Confirmation, kinds: readonly RowKind[]): Promise<void> {
     const [someNew, someChanged] = [kinds.includes('new') || kinds.includes('draft'), kinds.includes('changed')];
-    await this.rows.alone(portion.nodePath);
+    await this.rows.alone();
     if (someNew) await this.conflicts.passOverNew(portion);
     if (someChanged) await this.conflicts.passOverChanged(portion);
     await this.nameEnterprises(portion);

@@ -112,9 +112,9 @@ export class ImportTakeBack {
     },
   };
 
-  private async portion({ nodePath, takenBackById }: ImportBatch, range: RowRange): Promise<void> {
+  private async portion({ takenBackById }: ImportBatch, range: RowRange): Promise<void> {
     const at = this.ports.clock.now();
-    await this.saved.alone(nodePath);
+    await this.saved.alone();
     await this.rows.hold(range);
     const fated = await this.rows.fatesIn(range);
     await this.rows.mark(fated);
