@@ -6,7 +6,7 @@ import { Num } from './bits';
 import { TILES } from './province-places';
 
 /** Figures of a province, by the first two digits of GB/T 2260. */
-type Row<F extends string> = { province: string } & Record<F, number>;
+export type ProvinceRow<F extends string> = { province: string } & Record<F, number>;
 
 /** Five shades are told apart in print as well; the number stands in the tile. */
 const shadeOf = (value: number, most: number): number => (value === 0 ? 0 : Math.max(1, Math.ceil((value / most) * 5)));
@@ -16,7 +16,7 @@ export const ProvinceTiles = <F extends string>({
   figure,
   label,
 }: {
-  rows: readonly Row<F>[];
+  rows: readonly ProvinceRow<F>[];
   figure: F;
   label: string;
 }): ReactNode => {
@@ -47,7 +47,7 @@ export const ProvinceTable = <F extends string>({
   word,
   caption,
 }: {
-  rows: readonly Row<F>[];
+  rows: readonly ProvinceRow<F>[];
   figures: readonly F[];
   word: (figure: F) => string;
   caption: string;
