@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
+import { OrgTree } from '#access';
 import { Settings } from '#platform/config';
 import { drift, UnitOfWork } from '#platform/db';
 import type { Principal } from '#platform/http';
@@ -42,6 +43,7 @@ const suite = (database: TestDatabase): void => {
     const settings = { WEBHOOK_INSIDE: true, WEBHOOK_MOST_FAILURES: 3, WEBHOOK_SECRET_HOURS: 1 };
     house = await startPart(database, ['access', 'webhook'], { jobs: true, settings });
     source = house.get(DataSource);
+    await house.get(UnitOfWork).run(() => house.get(OrgTree).ensureCity());
   }, 60_000);
   afterAll(async () => {
     await house.close();
