@@ -47,6 +47,7 @@ import { RetentionRepository, RetentionService } from './retention.service.js';
 import { SignedClaims } from './signed-claims.js';
 import { CoachDuty } from './roll-call/coach-duty.js';
 import { CoachKits } from './roll-call/coach-kit.js';
+import { RollLines } from './roll-call/roll-lines.js';
 import { RollMarkRepository } from './roll-call/roll-mark.repository.js';
 import { RollCallService } from './roll-call.service.js';
 import { SubsidyFacts } from './subsidy-facts.js';
@@ -152,6 +153,7 @@ export const dispatchPermissions = definePermissions({
     Absences,
     AbsenceHandlers,
     RollMarkRepository,
+    RollLines,
     HandOvers,
     CoachKits,
     CoachDuty,

@@ -214,10 +214,10 @@ export const BatchesPage = (): ReactNode => {
   };
   const add = own ? (
     <>
+      <Button onClick={() => setByFile(true)}>{t('batchFile.open')}</Button>
       <Button type="primary" onClick={() => setAdding(true)}>
         {t('batch.new')}
       </Button>
-      <Button onClick={() => setByFile(true)}>{t('batchFile.open')}</Button>
     </>
   ) : undefined;
   return (
