@@ -38,7 +38,9 @@ const Understood = ({ row }: { row: Row }): ReactNode => {
         {row.freeFrom === null ? null : (
           <>
             {' · '}
-            <Day value={row.freeFrom} />
+            <span className="together">
+              <Day value={row.freeFrom} />
+            </span>
           </>
         )}
       </span>
@@ -62,7 +64,11 @@ const Read = ({ seen }: { seen: BatchPreview }): ReactNode => {
   const known = seen.rows.filter((row) => row.known).length;
   return (
     <>
-      <p role="status">{t('batchFile.says', { n: seen.rows.length, fresh: seen.fresh, people: number(seen.people, language) })}</p>
+      <p role="status">
+        {seen.wrong > 0
+          ? t('batchFile.saysWrong', { n: seen.rows.length, wrong: seen.wrong })
+          : t('batchFile.says', { n: seen.rows.length, fresh: seen.fresh, people: number(seen.people, language) })}
+      </p>
       {known > 0 ? <p className="faint">{t('batchFile.knownSay', { n: known })}</p> : null}
       {faults.length > 0 ? (
         <div role="alert">
