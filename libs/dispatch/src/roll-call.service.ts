@@ -20,7 +20,6 @@ import { tripArrived, tripConfirmed, tripDeparted, tripHandedOver } from './disp
 import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
 import { PeopleLedger, type Room } from './people-ledger.js';
-import { RollLines } from './roll-call/roll-lines.js';
 import { SignedClaims } from './signed-claims.js';
 import { TripAccess, type TripWithStops } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
@@ -68,7 +67,6 @@ export class RollCallService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly trips: TripRepository,
-    private readonly rollLines: RollLines,
     private readonly access: TripAccess,
     private readonly people: PeopleLedger,
     private readonly signed: SignedClaims,
@@ -130,7 +128,7 @@ export class RollCallService {
   async takeSeen({ trip, stops }: TripWithStops, call: RollCall, answers: Answer[], decided = false): Promise<SeenResult> {
     if (!takes(call, trip.state) && trip.state !== 'planned') throw problems('trip.state', { state: trip.state });
     const concerned = [...new Set(answers.map(({ lineId }) => lineId))];
-    const lines = await this.rollLines.of(trip.id, concerned);
+    const lines = await this.trips.linesOf(trip.id, concerned);
     const known = new Map(lines.map((line) => [line.id, line.stateAt]));
     const later = (answer: Answer): Answer => {
       const stateAt = known.get(answer.lineId);
@@ -139,7 +137,7 @@ export class RollCallService {
     const { changes, verdicts } = await this.weighOn(trip, stops, lines, call, answers.map(later));
     await this.write(changes);
     await this.moveLedgers(changes, stops, trip.id);
-    const after = await this.goOn(trip, await this.rollLines.states(trip.id), latest(answers, this.ports.clock.now()));
+    const after = await this.goOn(trip, await this.trips.statesOf(trip.id), latest(answers, this.ports.clock.now()));
     await this.follow(after, call, changes);
     if (changes.length > 0 || after.state !== trip.state) await this.note(null, after, call, changes);
     return { verdicts, trip: after };

@@ -106,6 +106,25 @@ export class TripRepository {
     return this.uow.manager.find(ManifestLine, { where: { tripId }, order: { position: 'ASC', id: 'ASC' } });
   }
 
+  /** Some people of a trip. */
+  async linesOf(tripId: string, ids: readonly string[]): Promise<ManifestLine[]> {
+    const found: ManifestLine[] = [];
+    for (let i = 0; i < ids.length; i += CHUNK)
+      found.push(...(await this.uow.manager.findBy(ManifestLine, { tripId, id: In(ids.slice(i, i + CHUNK)) })));
+    return found;
+  }
+
+  /** Where anybody of a trip is. */
+  async statesOf(tripId: string): Promise<Set<LineState>> {
+    const rows = await this.uow.manager
+      .createQueryBuilder(ManifestLine, 'line')
+      .select('line.state', 'state')
+      .where({ tripId })
+      .groupBy('line.state')
+      .getRawMany<{ state: LineState }>();
+    return new Set(rows.map(({ state }) => state));
+  }
+
   line(tripId: string, id: string): Promise<ManifestLine | null> {
     return this.uow.manager.findOneBy(ManifestLine, { tripId, id });
   }

@@ -101,7 +101,8 @@ eachDatabase((database) => {
         { what: 'batches', reason: 'taken', count: 1, people: 0 },
       ]),
     );
-    const free = { otherOccupation: 0, otherSubgroup: 0, perLevelAbove: 0, training: 0, perYuanShort: 0, per100Km: 0, perDayLate: 0 };
+    const costs = ['otherOccupation', 'otherSubgroup', 'perLevelAbove', 'training', 'perYuanShort', 'per100Km', 'perDayLate'];
+    const free = Object.fromEntries([...costs, 'perPercentLost'].map((name) => [name, 0]));
     expect((await city.post('/api/matching-runs/preview', { weights: free })).body).toMatchObject({ tierOrder: 'guarantee' });
   });
 

@@ -83,7 +83,8 @@ eachDatabase((database) => {
     const city = await signedIn(house, [{ role: 'city-staff', nodeId: (await house.get(OrgTree).city()).id }]);
     const offered = async (who: Client, name: string, content: string | Buffer) =>
       (await who.upload<{ offered: number }>(`/api/batches/file?supplier=${supplierId}`, name, content)).body;
-    const list = `${HEAD}\n电焊工,40,中级工,6000,2026-12-20,,,,,持证\n电焊工,40,中级工,6000,2026-12-20,,,,,持证\n车工,12,,6500,2026-12-20,,本科,机械,2027-06-30,\n`;
+    const welders = '电焊工,40,中级工,6000,2026-12-20,,,,,持证';
+    const list = `${HEAD}\n${welders}\n${welders}\n车工,12,,6500,2026-12-20,,本科,机械,2027-06-30,\n`;
     expect(await offered(own, '批次.csv', list)).toEqual({ offered: 2 });
 
     const workbook = (await own.file('/api/batches/export')).content;
