@@ -1,8 +1,17 @@
 import { newId } from '#platform/db';
-import { because, type Claim } from './claim.js';
+import { because, outside, type Claim } from './claim.js';
 
-/** Who sits where, and who was taken over by whom. */
+const BATCHES = '职业,人数,期望月薪,可出发日期\n电焊工,5,6000,2026-12-01\n';
+
+/** Whose batches a list brings, who sits where, and who was taken over by whom. */
 export const CLAIMS_ON_TRIPS: Claim[] = [
+  ...(['preview', 'file'] as const).map((step): Claim => ({
+    route: `POST /api/batches/${step}`,
+    fields: ['?supplier'],
+    says: 'a station offers the batches of a file for another one',
+    ask: ({ station, otherSupplierId }) => station.upload(`/api/batches/${step}?supplier=${otherSupplierId}`, 'batches.csv', BATCHES),
+    refused: outside,
+  })),
   {
     route: 'POST /api/trips/:id/seats',
     fields: ['coachId', 'pickupId', 'lineIds'],
