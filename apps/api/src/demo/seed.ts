@@ -5,6 +5,7 @@ import { JobAdmin } from '#platform/jobs';
 import { seedChain, seedOwnChain } from './chain.js';
 import { SEED, seedAccounts, seedEnterprises, type DemoCity } from './city.js';
 import { DemoClient } from './client.js';
+import { seedFairOfToday } from './fair-today.js';
 import { seedFairs } from './fairs.js';
 import { seedNeeds, seedReports } from './needs.js';
 import { Random } from './random.js';
@@ -46,6 +47,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   await jobs.pause('documents');
   await seedSurvey(demo).finally(() => jobs.resume('documents'));
   await seedTexts(demo);
+  await seedFairOfToday(demo);
   // Nobody waits until the night for the checks of people who signed long ago, nor a quarter of an hour for what became of promises.
   for (const [name, seconds] of [['dispatch.prepare_retention', 0] as const, ['dispatch.tally_promises', 10] as const]) {
     const [due] = (await jobs.list({ name, state: 'waiting', limit: 1 })).items;

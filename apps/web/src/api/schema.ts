@@ -772,6 +772,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/booths/{id}/talk-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queue of its enterprise: whose turn it is, and who is next
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["TalkRoom_one"];
+        /**
+         * Say where its enterprise is met online, for how long, and whether people join its queue
+         * @description Permission: `fair.outcomes`
+         */
+        put: operations["TalkRoom_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/talk-room/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the talk and call the next one
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["TalkRoom_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/talk-room/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a turn without calling anybody
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["TalkRoom_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/catalogue-previews/{id}": {
         parameters: {
             query?: never;
@@ -2300,6 +2364,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a fair goes, in counts
+         * @description Permission: `public`
+         */
+        get: operations["FairWall_public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/duty": {
         parameters: {
             query?: never;
@@ -2726,6 +2810,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/talk-rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises in whose queues people can wait at an online fair
+         * @description Permission: `public`
+         */
+        get: operations["FairTalkRoom_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4898,6 +5002,86 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["MyTrip_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * In which queues the holder of a ticket waits, and when it is their turn
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns/come": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go into the meeting when it is one’s turn
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_come"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the queue of an enterprise
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a queue, or a talk
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8974,6 +9158,8 @@ export interface components {
             offered: boolean;
             /** @description the fair was moved, and whether it still comes is not said yet */
             asked: boolean;
+            /** @description how the fair is held */
+            mode: components["schemas"]["FairMode"];
             needIds: string[];
             guests: components["schemas"]["GuestDto"][];
         };
@@ -9044,6 +9230,8 @@ export interface components {
             claimMinutes: number;
             /** @description minutes to say yes to a booth on the day itself */
             dayOfferMinutes: number;
+            /** @description minutes in which somebody who is called in a queue online has to come */
+            callMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -9578,6 +9766,10 @@ export interface components {
             needs: number;
             people: number;
         };
+        EndTurnDto: {
+            /** @description the turn that is over */
+            turnId: string;
+        };
         EnrolmentDto: {
             /** @description base32, to be typed into the app */
             secret: string;
@@ -9704,6 +9896,17 @@ export interface components {
         };
         /** @enum {string} */
         FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday" | "past";
+        FairCountsDto: {
+            /** @description with a confirmed booth */
+            enterprises: number;
+            /** @description needs that they show */
+            posts: number;
+            tickets: number;
+            /** @description people who came in, or were talked with online */
+            entered: number;
+            /** @description people inside now; null unless the fair is on */
+            inside: number | null;
+        };
         /** @enum {string} */
         FairDeadline: "filing" | "permit" | "results";
         FairDto: {
@@ -10655,6 +10858,12 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        JoinDto: {
+            /** @description of the ticket: what stands behind the # of “my ticket” */
+            link: string;
+            /** @description the queue */
+            roomId: string;
+        };
         /** @enum {string} */
         Language: "zh" | "en";
         LateFairDto: {
@@ -11201,6 +11410,7 @@ export interface components {
             opensAt: string;
             closesAt: string;
             place: string;
+            mode: components["schemas"]["FairMode"];
             /** @description the fair was cancelled */
             cancelled: boolean;
             name: string;
@@ -11233,6 +11443,51 @@ export interface components {
             /** @description where they get on */
             pickup: components["schemas"]["MyPickupDto"] | null;
             coach: components["schemas"]["MyCoachDto"] | null;
+        };
+        MyTurnDto: {
+            id: string;
+            roomId: string;
+            enterpriseName: string;
+            state: components["schemas"]["TurnState"];
+            roomState: components["schemas"]["TalkRoomState"];
+            /** @description people before them, whoever is talked with right now among them */
+            ahead: number;
+            /**
+             * Format: date-time
+             * @description when they are called, as far as can be told
+             */
+            expectedAt: string | null;
+            /** Format: date-time */
+            calledAt: string | null;
+            /**
+             * Format: date-time
+             * @description by when to come, or the next one is called
+             */
+            comeBy: string | null;
+            /**
+             * Format: date-time
+             * @description until when the time is theirs
+             */
+            slotUntil: string | null;
+            /** @description of the meeting, once it is their turn */
+            meetingLink: string | null;
+        };
+        MyTurnListDto: {
+            /** @description the last joined first */
+            turns: components["schemas"]["MyTurnDto"][];
+            /** @description people can join queues now */
+            open: boolean;
+            /** @description seconds after which to look again */
+            againIn: number;
+        };
+        MyTurnStepDto: {
+            /** @description of the ticket: what stands behind the # of “my ticket” */
+            link: string;
+            turnId: string;
+        };
+        MyTurnsDto: {
+            /** @description of the ticket: what stands behind the # of “my ticket” */
+            link: string;
         };
         MyWaitDto: {
             id: string;
@@ -11505,6 +11760,8 @@ export interface components {
             claimMinutes: number;
             /** @description minutes to say yes to a booth on the day itself */
             dayOfferMinutes: number;
+            /** @description minutes in which somebody who is called in a queue online has to come */
+            callMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -11940,6 +12197,7 @@ export interface components {
             opensAt: string;
             closesAt: string;
             place: string;
+            mode: components["schemas"]["FairMode"];
             /** @description the fair was cancelled */
             cancelled: boolean;
             name: string;
@@ -12128,6 +12386,16 @@ export interface components {
             code: string;
             /** @description the last four signs of the ID number */
             lastFour: string;
+        };
+        OpenRoomDto: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            state: components["schemas"]["TalkRoomState"];
+            /** @description people who wait */
+            waiting: number;
+            /** @description minutes until somebody who joins now is called, as talks go there */
+            minutes: number;
         };
         OpeningDto: {
             open: boolean;
@@ -12806,6 +13074,31 @@ export interface components {
         };
         /** @enum {string} */
         QueueName: "default" | "urgent" | "mail" | "webhook" | "documents" | "import" | "solver";
+        QueuedDto: {
+            turnId: string;
+            /** @description number of the ticket */
+            number: string;
+            state: components["schemas"]["TurnState"];
+            /** Format: date-time */
+            joinedAt: string;
+            /** Format: date-time */
+            calledAt: string | null;
+            /**
+             * Format: date-time
+             * @description by when they have to come
+             */
+            comeBy: string | null;
+            /**
+             * Format: date-time
+             * @description since when they are there
+             */
+            talkedAt: string | null;
+            /** @description what they let the enterprise see, once it is their turn */
+            name: string | null;
+            reach: string | null;
+            occupation: string | null;
+            experience: string | null;
+        };
         QuotaDto: {
             channel: components["schemas"]["Channel"];
             /** @description office; of the city’s own it is the whole city’s */
@@ -14051,6 +14344,31 @@ export interface components {
              */
             at: string;
         };
+        TalkRoomDto: {
+            /** @description the fair has queues: it is online, or both */
+            online: boolean;
+            /** @description null until it was said */
+            room: components["schemas"]["TalkRoomPlanDto"] | null;
+            /** @description whose turn it is */
+            current: components["schemas"]["QueuedDto"] | null;
+            /** @description the next ones */
+            next: components["schemas"]["QueuedDto"][];
+            /** @description people who wait */
+            waiting: number;
+            /** @description people who were talked with */
+            talked: number;
+            /** @description people who were called and did not come */
+            missed: number;
+        };
+        TalkRoomPlanDto: {
+            /** @description of the meeting; told to whose turn it is */
+            link: string;
+            /** @description minutes planned for one talk */
+            minutes: number;
+            state: components["schemas"]["TalkRoomState"];
+        };
+        /** @enum {string} */
+        TalkRoomState: "open" | "paused" | "closed";
         TallyDto: {
             listed: number;
             boarded: number;
@@ -14282,6 +14600,8 @@ export interface components {
             /** @description of the trip */
             version: number;
         };
+        /** @enum {string} */
+        TurnState: "waiting" | "called" | "talking" | "done" | "missed" | "left";
         UnderWayDto: {
             trips: number;
             people: number;
@@ -14398,9 +14718,13 @@ export interface components {
         /** @enum {string} */
         WaitState: "waiting" | "served" | "left" | "lapsed" | "removed";
         WallDto: {
-            /** @description people who came in */
+            /** @description people who came in, or were talked with online */
             entered: number;
             inside: number;
+            /** @description people in queues of an online fair */
+            waitingOnline: number;
+            /** @description people called or talked with there right now */
+            talkingOnline: number;
             /** @description with a booth */
             enterprises: number;
             /** @description of these at their booth */
@@ -16131,6 +16455,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRoomPlanDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndTurnDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -19080,6 +19536,37 @@ export interface operations {
             };
         };
     };
+    FairWall_public: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairCountsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairDuty_list: {
         parameters: {
             query?: never;
@@ -19898,6 +20385,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairTalkRoom_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenRoomDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -24080,6 +24606,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyTripDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTurnsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_come: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTurnStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTurnStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
