@@ -2,14 +2,14 @@ import { BOOTH_DUTY, BoothDuty, GATE_DUTY, GateDuty } from '#fair';
 import { FieldCipher } from '#platform/crypto';
 import { localTime } from '#platform/dates';
 import { addDays, Clock, newId, startOfDay, UnitOfWork } from '#platform/db';
-import { privacyNotices } from '#reference';
-import { SEED, ownEnterprise, type DemoCity } from './city.js';
+import { ownEnterprise, SEED, type DemoCity, type DemoEnterprise } from './city.js';
 import { onDay } from './client.js';
 import { step } from './fair-results.js';
 import { Random } from './random.js';
 
 const HOUR_MS = 3_600_000;
-const TICKETS = 160;
+const MINUTE_MS = 60_000;
+const TICKETS = 120;
 const KINDS = ['interested', 'interested', 'interview', 'interview', 'offer', 'hired', 'unsuitable'] as const;
 /** Who waits online; nobody real can have an address of this domain (RFC 2606). */
 const QUEUE = ['赵丽', '陈建国', '刘洋', '孙晓燕'];
@@ -17,9 +17,6 @@ const QUEUE = ['赵丽', '陈建国', '刘洋', '孙晓燕'];
 interface Booth {
   id: string;
   enterpriseId: string;
-}
-interface Turns {
-  turns: { id: string }[];
 }
 
 /** From three hours ago to five hours from now, within today: whoever starts the demo, at whatever hour, finds a fair that is on. */
@@ -59,26 +56,26 @@ export const seedFairOfToday = async (demo: DemoCity): Promise<void> => {
       ...{ entryId: newId(), deviceId: newId(), kind, subject, detail: null, seenAt: moment(share) },
     });
     await step(demo, fairId, 'start');
-    const came = numbers.slice(0, 118);
+    const came = numbers.slice(0, 96);
     for (const [i, id] of gates.entries()) {
       const here = came.filter((_, k) => (k % 3 === 0) === (i === 1));
       const passes = here.map((number, k) => mark('in', number, (0.9 * k) / here.length));
       const left = here.filter((_, k) => k % 5 === 0).map((number, k) => mark('out', number, 0.92 + 0.002 * k));
       await app.get(GateDuty).mark({ kind: GATE_DUTY, id }, [...passes, ...left]);
     }
-    for (const { id, enterpriseId } of booths) {
-      const met = came.filter(() => random.chance(0.09)).slice(0, 12);
+    for (const { id, enterpriseId } of booths.slice(0, 6)) {
+      const met = came.filter(() => random.chance(0.15)).slice(0, 12);
       const said = met.map((number, k) => mark(random.pick(KINDS), number, 0.3 + (0.6 * k) / 12));
       await app.get(BoothDuty).mark({ kind: BOOTH_DUTY, id, enterpriseId, supplierId: null }, said);
     }
-    await showPosts(demo, booths.slice(0, 5));
-    await queueUp(demo, fairId, booths.slice(0, 3));
+    await showPosts(uow, fairId, booths);
+    await queueUp(demo, fairId, booths.slice(0, 3), numbers.slice(-QUEUE.length));
   });
 };
 
 const plan = async (
   { admin, enterprises }: DemoCity,
-  own: { id: string; nodeId: string },
+  own: DemoEnterprise,
   hours: { opensAt: string; closesAt: string },
 ): Promise<{ fairId: string; booths: Booth[] }> => {
   const day = localTime(new Date()).slice(0, 10);
@@ -88,54 +85,62 @@ const plan = async (
     ...{ expectedAttendance: 600, dutyStaff: 4, boothCount: 24 },
   });
   await admin.post(`fairs/${fair.id}/publish`);
-  const booths: Booth[] = [];
-  const there = [own, ...enterprises.filter(({ nodeId, id }) => nodeId === own.nodeId && id !== own.id).slice(0, 9)];
-  for (const { id: enterpriseId } of there) {
-    const { booth } = await admin.post<{ booth: { id: string } | null }>(`fairs/${fair.id}/bookings`, { enterpriseId, hold: false });
-    if (booth) booths.push({ id: booth.id, enterpriseId });
-  }
+  const others = enterprises.filter(({ nodeId, id }) => nodeId === own.nodeId && id !== own.id).slice(0, 9);
+  const rows = [own, ...others].map(({ creditCode }, i) => ({ line: i + 2, name: null, creditCode, number: null }));
+  const booths = await admin.post<Booth[]>(`fairs/${fair.id}/placements`, { rows });
   return { fairId: fair.id, booths };
 };
 
 /** Some show what they are short of. */
-const showPosts = async ({ app, admin }: DemoCity, booths: readonly Booth[]): Promise<void> => {
-  const sql = "SELECT id, enterpriseId FROM need WHERE state = 'published' AND enterpriseId IN (?, ?, ?, ?, ?) ORDER BY id";
-  const needs = await app.get(UnitOfWork).manager.query<Booth[]>(
+const showPosts = async (uow: UnitOfWork, fairId: string, booths: readonly Booth[]): Promise<void> => {
+  const sql = "SELECT id, enterpriseId FROM need WHERE state = 'published' AND enterpriseId IN (?, ?, ?, ?, ?) ORDER BY id LIMIT 15";
+  const needs = await uow.manager.query<Booth[]>(
     sql,
-    booths.map(({ enterpriseId }) => enterpriseId),
+    booths.slice(0, 5).map(({ enterpriseId }) => enterpriseId),
   );
-  for (const { id, enterpriseId } of booths) {
-    const needIds = needs.filter((need) => need.enterpriseId === enterpriseId).slice(0, 3);
-    await admin.send('PUT', `booths/${id}/details`, { needIds: needIds.map((need) => need.id) });
-  }
+  const rows = needs.map(({ id, enterpriseId }) => ({ id: newId(), fairId, enterpriseId, needId: id }));
+  if (rows.length > 0) await uow.manager.insert('BoothPost', rows);
 };
 
-/** Some enterprises are met online as well; at the first one somebody is talked with, and others wait. */
-const queueUp = async ({ app, admin }: DemoCity, fairId: string, booths: readonly Booth[]): Promise<void> => {
-  for (const [i, { id }] of booths.entries())
-    await admin.send('PUT', `booths/${id}/talk-room`, { link: `https://meeting.example.com/${i + 1}`, minutes: 8 + 2 * i, state: 'open' });
-  const { items } = await admin.get<{ items: { id: string; enterpriseId: string }[] }>(`fairs/${fairId}/talk-rooms`);
-  const rooms = booths.map(({ enterpriseId }) => items.find((one) => one.enterpriseId === enterpriseId)?.id ?? '');
-  const links: string[] = [];
-  for (const [i, name] of QUEUE.entries()) {
-    const email = `visitor${i + 1}@demo.gangqiao.example`;
-    await admin.post(`fairs/${fairId}/ticket-codes`, { email });
-    const details = { name, occupation: '数控车工', experience: null, consents: ['name', 'occupation'] };
-    const { version: privacyVersion } = privacyNotices.inForce(app.get(Clock).today());
-    const said = { email, code: await codeOf(app), privacyVersion, ...details };
-    links.push((await admin.post<{ link: string }>(`fairs/${fairId}/tickets`, said)).link);
-    await admin.post('my-turns/join', { link: links[i], roomId: rooms[0] });
-    if (i === 2) await admin.post('my-turns/join', { link: links[i], roomId: rooms[1] });
+/** Some enterprises are met online as well; at the first somebody is talked with, and others wait. In bulk, as the routes would write it. */
+const queueUp = async ({ app }: DemoCity, fairId: string, booths: readonly Booth[], numbers: readonly string[]): Promise<void> => {
+  const { manager } = app.get(UnitOfWork);
+  const now = app.get(Clock).now();
+  const before = (minutes: number): Date => new Date(now.getTime() - minutes * MINUTE_MS);
+  const rooms = booths.map(({ enterpriseId }, i) => ({
+    ...{ id: newId(), fairId, enterpriseId, link: `https://meeting.example.com/${i + 1}`, minutes: 8 + 2 * i, state: 'open' },
+    ...{ missedInRow: 0, changedAt: before(60) },
+  }));
+  await manager.insert('TalkRoom', rooms);
+  const places = QUEUE.map((name, i) => ({ name, number: numbers[i], room: rooms[i === 3 ? 1 : 0] ?? rooms[0] }));
+  const turns = [];
+  for (const [i, { name, number, room }] of places.entries()) {
+    const [ticket] = await manager.query<{ id: string }[]>('SELECT id FROM fair_ticket WHERE fairId = ? AND number = ?', [fairId, number]);
+    const ticketId = ticket?.id ?? '';
+    const holder = JSON.stringify({
+      name,
+      phone: null,
+      email: `visitor${i + 1}@demo.gangqiao.example`,
+      occupation: '数控车工',
+      experience: null,
+    });
+    const said = {
+      kind: 'phone',
+      holder: app.get(FieldCipher).seal('fair_ticket', 'holder', ticketId, holder),
+      consents: ['name', 'occupation'],
+    };
+    await manager.update('Ticket', { id: ticketId }, said);
+    const talks = i === 0;
+    turns.push({
+      ...{ id: newId(), fairId, roomId: room?.id, enterpriseId: room?.enterpriseId, ticketId, state: talks ? 'talking' : 'waiting' },
+      ...{
+        joinedAt: before(20 - 4 * i),
+        calledAt: talks ? before(3) : null,
+        comeBy: talks ? now : null,
+        talkedAt: talks ? before(2) : null,
+      },
+      ...{ endedAt: null, currentOf: talks ? room?.id : null, busyWith: talks ? ticketId : null },
+    });
   }
-  await admin.post(`booths/${booths[0]?.id}/talk-room/call`);
-  const { turns } = await admin.post<Turns>('my-turns', { link: links[0] });
-  await admin.post('my-turns/come', { link: links[0], turnId: turns[0]?.id });
-};
-
-/** That was just sent. */
-const codeOf = async (app: DemoCity['app']): Promise<string> => {
-  const sql = "SELECT id, params FROM message WHERE template = 'ticket.code' ORDER BY id DESC LIMIT 1";
-  const [row] = await app.get(UnitOfWork).manager.query<{ id: string; params: string }[]>(sql);
-  const { code } = JSON.parse(app.get(FieldCipher).open('message', 'params', row?.id ?? '', row?.params ?? '')) as { code: string };
-  return code;
+  await manager.insert('Turn', turns);
 };

@@ -13093,6 +13093,8 @@ export interface components {
              * @description since when they are there
              */
             talkedAt: string | null;
+            /** @description called, and not there in time */
+            late: boolean;
             /** @description what they let the enterprise see, once it is their turn */
             name: string | null;
             reach: string | null;

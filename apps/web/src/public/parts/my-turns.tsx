@@ -111,7 +111,7 @@ const Turn = ({ turn, busy, steps, open }: { turn: MyTurn; busy: boolean; steps:
       ) : null}
       {state === 'called' && turn.comeBy ? <p>{t('turn.comeBy', { time: time(turn.comeBy, language) })}</p> : null}
       {on && turn.calledAt && turn.slotUntil ? (
-        <p className="faint num">{t('turn.slot', { from: time(turn.calledAt, language), until: time(turn.slotUntil, language) })}</p>
+        <p className="num">{t('turn.slot', { from: time(turn.calledAt, language), until: time(turn.slotUntil, language) })}</p>
       ) : null}
       <p className="row">
         {on && turn.meetingLink ? (
