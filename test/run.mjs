@@ -9,12 +9,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureBuilt, root } from '../apps/cli/bin/build.mjs';
 import { onFirstUse } from './support/on-first-use.mjs';
 import { memoryFolder } from './support/scratch.mjs';
 import { chromiumProgram, Servers } from './support/servers.mjs';
 
+/** As many of the slowest specs are named, for whoever wants the run to be shorter. */
+const MOST_TIME = 40;
 const strict = process.env.CI === 'true';
 const leftOut = [];
 const notes = [];
@@ -24,6 +26,8 @@ const onDisk = mkdtempSync(join(tmpdir(), 'gangqiao-test-'));
 const doors = [];
 let buildFailures = 0;
 let jest;
+/** Of a whole run: path and seconds of each spec. */
+const took = [];
 
 /** Paths stand before and between the options; the word after an option may be its value. */
 const args = process.argv.slice(2);
@@ -138,6 +142,7 @@ async function main() {
   for (const run of runs) {
     const results = await runJest(env, run);
     if (!results) return { ...total, failed: total.failed + 1 };
+    took.push(...results.testResults.map(({ name, startTime, endTime }) => ({ name, seconds: (endTime - startTime) / 1000 })));
     // With a name pattern everything else counts as skipped: that was asked for.
     const byName = args.some((arg) => /^(-t|--testNamePattern)/.test(arg));
     if (!byName) leftOut.push(...skippedTests(results));
@@ -158,6 +163,12 @@ try {
   await Promise.all(doors.map((door) => door.close()));
   await servers.stop();
   rmSync(scratch, { recursive: true, force: true });
+}
+if (!named && took.length > 0) {
+  took.sort((a, b) => b.seconds - a.seconds);
+  const all = took.reduce((sum, { seconds }) => sum + seconds, 0);
+  console.log(`\nThe ${MOST_TIME} specs that took most of ${all.toFixed(0)} s:`);
+  for (const { name, seconds } of took.slice(0, MOST_TIME)) console.log(`${seconds.toFixed(0).padStart(5)} s  ${relative(root, name)}`);
 }
 if (leftOut.length + notes.length) console.log(`\nLeft out:\n${[...leftOut, ...notes].map((line) => `  ${line}`).join('\n')}`);
 if (strict && leftOut.length) {

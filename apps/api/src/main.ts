@@ -7,6 +7,9 @@ import { seedDemo } from './demo/seed.js';
 import { boot, migrateFirst, stopOnSignals } from './server.js';
 import { serveWeb } from './web.js';
 
+/** Whoever starts the server while its pages are still being built leaves the promise of them here. */
+const pagesBuilt = (): Promise<void> => (globalThis as { gangqiaoPages?: Promise<void> }).gangqiaoPages ?? Promise.resolve();
+
 const start = async (): Promise<void> => {
   const demo = process.argv.includes('--demo') && !process.argv.includes('--empty');
   const settings = loadSettings({ ...(demo ? { GANGQIAO_DEMO: 'true', LOG_LEVEL: 'warn' } : {}), ...process.env });
@@ -14,9 +17,11 @@ const start = async (): Promise<void> => {
   await migrateFirst(settings);
   const app = await boot(settings, !settings.REDIS_URL);
   await admitToData(app);
-  await serveWeb(app.getHttpAdapter().getInstance(), settings);
+  const openPages = await serveWeb(app.getHttpAdapter().getInstance(), settings);
   await app.init();
   if (settings.GANGQIAO_DEMO) await seedDemo(app, (line) => console.error(line));
+  await pagesBuilt();
+  await openPages();
   await app.listen(settings.PORT, settings.HOST);
   stopOnSignals(app, settings.SHUTDOWN_SECONDS);
   const address = (await app.getUrl()).replace('[::1]', '127.0.0.1');

@@ -15,7 +15,11 @@ export const migrateFirst = async (settings: Settings): Promise<void> => {
   if (settings.DATABASE_URL && !settings.GANGQIAO_MIGRATE) return;
   const unlock = settings.DATABASE_URL ? () => undefined : lockDataDirectory(settings.GANGQIAO_DATA);
   try {
-    const source = await openDatabase(settings, schemaOf());
+    // What a migration does it says itself: reading what the entities say would only take time.
+    const source = await openDatabase(
+      settings,
+      schemaOf().map(({ migrations }) => ({ migrations, entities: [] })),
+    );
     try {
       await migrate(source);
     } finally {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Builds what changed: the server (swc) and the pages (vite) into dist/, side by side. A stamp of names, sizes and times of
+ * Builds what changed: the server (swc), then the pages (vite), into dist/. A stamp of names, sizes and times of
  * the sources decides, so a build with nothing to do costs a directory walk and starts no compiler.
  *
  *   node apps/cli/bin/build.mjs [--server]      --server leaves the pages out
@@ -9,12 +9,15 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import zlib from 'node:zlib';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const dist = join(root, 'dist');
+const [brotli, gzip] = [promisify(zlib.brotliCompress), promisify(zlib.gzip)];
 const tool = (path) => join(root, 'node_modules', path);
 
 /** Both parts; `sources` are files or folders below the root. */
@@ -72,6 +75,8 @@ const isFresh = (name) =>
 /** Compilers speak on stderr only: stdout belongs to the program that is built for. */
 async function run(args, options = {}) {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 2, 2], ...options });
+  // A server that fills its demo city meanwhile takes longer than the pages.
+  if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const [status, signal] = await once(child, 'exit');
   if (status !== 0) throw new BuildFailed(`${relative(root, args[0])} ${signal ?? `ended with ${status}`}`);
 }
@@ -122,7 +127,7 @@ async function buildWeb() {
   const entry = (name, outDir) =>
     run([tool('vite/bin/vite.js'), 'build', 'apps/web', '--mode', name, '--logLevel', 'warn', '--outDir', outDir], { env });
   await all([entry('public', next), entry('console', next), entry('field', next), entry('server', join(next, 'server'))]);
-  compress(next);
+  await compress(next);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(now)) renameSync(now, old);
   renameSync(next, now);
@@ -130,13 +135,18 @@ async function buildWeb() {
 }
 
 /** A compressed copy beside each text, so that no server compresses the same file for every reader. */
-function compress(folder) {
+async function compress(folder) {
+  const texts = [];
   walk(folder, (path) => {
-    if (!/\.(js|css|svg)$/.test(path) || path.startsWith(join(folder, 'server'))) return;
-    const content = readFileSync(path);
-    writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }));
-    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+    if (/\.(js|css|svg)$/.test(path) && !path.startsWith(join(folder, 'server'))) texts.push(path);
   });
+  for (const path of texts) {
+    const content = readFileSync(path);
+    const kinds = [brotli(content, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 9 } }), gzip(content, { level: 9 })];
+    const [br, gz] = await Promise.all(kinds);
+    writeFileSync(`${path}.br`, br);
+    writeFileSync(`${path}.gz`, gz);
+  }
 }
 
 /**
@@ -155,7 +165,7 @@ async function locked(work) {
   }
 }
 
-/** Brings the named parts up to date; `built` hears of each while others are still at work. Throws when a compiler reports an error. */
+/** Brings the named parts up to date, one after the other; `built` hears of each. Throws when a compiler reports an error. */
 export async function ensureBuilt(names = Object.keys(parts), say = () => {}, built = () => {}) {
   const stale = () => names.filter((name) => !isFresh(name));
   if (!stale().length) return;
@@ -163,30 +173,34 @@ export async function ensureBuilt(names = Object.keys(parts), say = () => {}, bu
     if (existsSync(join(dist, 'apps'))) return; // an installation without the compilers runs what was built for it
     throw new BuildFailed('nothing is built yet, and the compilers are not installed: run `npm ci`');
   }
-  const bring = async (name) => {
-    const begun = Date.now();
-    const stamp = stampOf(parts[name]); // taken before: a source saved meanwhile is built next time
-    await parts[name].build();
-    writeFileSync(stampFile(name), stamp);
-    say(`built ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
-    built(name);
-  };
-  await locked(() => all(stale().map(bring)));
+  await locked(async () => {
+    for (const name of stale()) {
+      const begun = Date.now();
+      const stamp = stampOf(parts[name]); // taken before: a source saved meanwhile is built next time
+      await parts[name].build();
+      writeFileSync(stampFile(name), stamp);
+      say(`built ${name} in ${((Date.now() - begun) / 1000).toFixed(1)} s`);
+      built(name);
+    }
+  });
 }
 
-/** Builds, then runs a built program in this process: its stdin, signals and exit status are ours. */
+/**
+ * Builds, then runs a built program in this process: its stdin, signals and exit status are ours. It starts as soon as the server is
+ * built; what waits for the pages finds the promise of them in `globalThis.gangqiaoPages`.
+ */
 export async function runBuilt(program, args, names, say) {
-  const folder = join(dist, 'apps', program, 'src');
-  // Half of a program is read while the pages are still being built; what is wrong with it is told when it is started.
-  const read = (name) => name === 'server' && program === 'api' && void import(join(folder, 'app.module.js')).catch(() => undefined);
-  try {
-    await ensureBuilt(names, say, read);
-  } catch (error) {
+  const orEnd = (error) => {
     if (!(error instanceof BuildFailed)) throw error;
     console.error(`build failed: ${error.message}`);
     process.exit(1);
-  }
-  const main = join(folder, 'main.js');
+  };
+  await new Promise((start) => {
+    const all = ensureBuilt(names, say, start).catch(orEnd);
+    globalThis.gangqiaoPages = all;
+    void all.then(start);
+  });
+  const main = join(dist, 'apps', program, 'src', 'main.js');
   process.argv.splice(1, process.argv.length, main, ...args);
   await import(main);
 }

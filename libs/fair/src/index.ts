@@ -20,6 +20,7 @@ export {
   ticketCodeAsked,
   ticketsConcerned,
 } from './fair.events.js';
+export { Bookings } from './booth/booking.service.js';
 export { inviteFitting } from './fair.jobs.js';
 export { tellTickets } from './ticket/ticket.jobs.js';
 export { FairModule, fairPermissions } from './fair.module.js';

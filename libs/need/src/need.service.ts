@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessService, changesOf } from '#access';
+import type { EnterpriseView } from '#enterprise';
 import { newId, UnitOfWork, type Paged } from '#platform/db';
 import type { Principal, Problem } from '#platform/http';
 import { isUnposted, onTheWay } from './domain/need.js';
 import type { NeedMove } from './domain/moves.js';
 import { copied, type Posting } from './domain/posting-fields.js';
 import { gapsOf } from './domain/posting.js';
-import type { WordingFinding } from './domain/wording.js';
 import { NeedEdits } from './need.edits.js';
 import { NeedChecks } from './need.checks.js';
 import type { Need, NeedEntry } from './need.entity.js';
@@ -63,14 +63,15 @@ export class NeedService {
    */
   async publish(who: Principal, given: NewNeed): Promise<Saved> {
     return this.uow.run(async () => {
-      const { need } = await this.insertDraft(who, given);
-      return this.publishDraft(who, need, 'post', given.figuresConfirmed);
+      const enterprise = await this.enterpriseOf(who, given);
+      const { need } = await this.insertDraft(who, given, enterprise);
+      return this.publishDraft(who, need, 'post', given.figuresConfirmed, enterprise);
     });
   }
 
   /** Keeps a new need as a draft: its gaps are named, its faults refused. */
   async saveDraft(who: Principal, given: NewNeed): Promise<Saved> {
-    return this.uow.run(() => this.insertDraft(who, given));
+    return this.uow.run(async () => this.insertDraft(who, given, await this.enterpriseOf(who, given)));
   }
 
   /** A new draft that says what an older need said; what was short then is not taken over as a fact of today. */
@@ -141,8 +142,11 @@ export class NeedService {
     });
   }
 
-  private async insertDraft(who: Principal, given: NewNeed): Promise<{ need: Need; warnings: WordingFinding[] }> {
-    const enterprise = await this.rules.enterprise(given.enterpriseId ?? ownEnterprise(who));
+  private enterpriseOf(who: Principal, given: NewNeed): Promise<EnterpriseView> {
+    return this.rules.enterprise(given.enterpriseId ?? ownEnterprise(who));
+  }
+
+  private async insertDraft(who: Principal, given: NewNeed, enterprise: EnterpriseView): Promise<Saved> {
     // Who may post for it follows from where the enterprise belongs, not from where the request places the work.
     this.access.require(who, 'need.publish', { nodePath: enterprise.nodePath, enterpriseId: enterprise.id });
     const place = await this.rules.place(who, given.nodeId ?? enterprise.nodeId);
@@ -180,10 +184,16 @@ export class NeedService {
     return { need, warnings };
   }
 
-  private async publishDraft(who: Principal, given: Need, move: NeedMove, figuresConfirmed = false): Promise<Saved> {
+  private async publishDraft(
+    who: Principal,
+    given: Need,
+    move: NeedMove,
+    figuresConfirmed = false,
+    known?: EnterpriseView,
+  ): Promise<Saved> {
     this.access.require(who, 'need.publish', { nodePath: given.nodePath, enterpriseId: given.enterpriseId });
     const posting = postingOf(given);
-    const enterprise = await this.rules.enterprise(given.enterpriseId);
+    const enterprise = known ?? (await this.rules.enterprise(given.enterpriseId));
     refuseMove(given, move);
     const warnings = this.rules.refuseUnpublishable(posting, enterprise);
     // What a list placed in the city as a whole goes to its enterprise's office, which may want to look first.

@@ -1,4 +1,5 @@
 import type { OrgNode } from '#access';
+import { Bookings } from '#fair';
 import { addDays, startOfDay, UnitOfWork } from '#platform/db';
 import { fairThemes } from './catalogue.js';
 import { SEED, type DemoCity } from './city.js';
@@ -9,6 +10,8 @@ import { Random } from './random.js';
 const FAIRS = 30;
 /** One that is coming and has fewer booths than enterprises that want one: the others wait. */
 const SMALL = 12;
+/** Of so many that are over it is known what came of them: enough for people who are asked after 0, 30 and 90 days. */
+const WITH_RESULTS = 3;
 const HOUR_MS = 3_600_000;
 
 const EVERY_DAY = Array.from({ length: 8 }, () => ({ open: true, from: '08:30', to: '17:30' }));
@@ -61,6 +64,7 @@ const seedVenues = async (demo: DemoCity): Promise<Map<string, string>> => {
 export const seedFairs = async (demo: DemoCity): Promise<void> => {
   const { today } = demo;
   const halls = await seedVenues(demo);
+  const bookings = demo.app.get(Bookings, { strict: false });
   const held: HeldFair[] = [];
   for (let i = 0; i < FAIRS; i += 1) {
     const region = demo.regions[i % demo.regions.length] as OrgNode;
@@ -89,12 +93,10 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
       if (i >= FAIRS - 3) return;
       await demo.admin.post(`fairs/${fair.id}/publish`);
       const local = demo.enterprises.filter((one) => one.nodeId === region.id).slice(0, i === SMALL ? 12 : demo.random.int(4, 16));
+      const who = await demo.admin.principal();
       const booths: HeldFair['booths'] = [];
       for (const { id: enterpriseId } of local) {
-        const { booth } = await demo.admin.post<{ booth: { id: string } | null }>(`fairs/${fair.id}/bookings`, {
-          enterpriseId,
-          hold: false,
-        });
+        const { booth } = await bookings.ask(who, fair.id, { enterpriseId, wait: true });
         if (booth) booths.push({ id: booth.id, enterpriseId });
       }
       if (day < today) held.push({ id: fair.id, day, booths });
@@ -103,5 +105,5 @@ export const seedFairs = async (demo: DemoCity): Promise<void> => {
   }
   // By chances of its own: what comes after in the demo is as it would be without it.
   const random = new Random(SEED);
-  for (const fair of held) await seedResults({ ...demo, random }, fair);
+  for (const fair of held.slice(-WITH_RESULTS)) await seedResults({ ...demo, random }, fair);
 };

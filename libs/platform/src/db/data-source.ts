@@ -29,6 +29,7 @@ export const openDatabase = async (settings: Settings, schema: SchemaPart[]): Pr
   if (isMysql(source)) widenLargeColumns(source);
   else gateSqlite(source, WRITER_WAIT_MS);
   guardStatements(source);
+  readBackOnlyKeys(source);
   return source;
 };
 
@@ -68,6 +69,12 @@ const mysqlOptions = async (url: string, pool: number): Promise<Partial<DataSour
     connectTimeout: 10_000,
     extra: { connectionLimit: pool, maxIdle: pool, idleTimeout: 60_000, stringifyObjects: true },
   };
+};
+
+/** TypeORM reads every inserted row once more for the columns that have a default, a statement for each. What is inserted here is known. */
+const readBackOnlyKeys = (source: DataSource): void => {
+  for (const metadata of source.entityMetadatas)
+    metadata.getInsertionReturningColumns = () => metadata.columns.filter(({ isGenerated }) => isGenerated);
 };
 
 const widenLargeColumns = (source: DataSource): void => {
