@@ -66,7 +66,7 @@ export const seedResults = async (demo: DemoCity, fair: HeldFair): Promise<void>
 };
 
 /** Unless the clock was faster. */
-export const step = async ({ admin }: DemoCity, fairId: string, wanted: 'start' | 'end'): Promise<void> => {
+const step = async ({ admin }: DemoCity, fairId: string, wanted: 'start' | 'end'): Promise<void> => {
   const { steps } = await admin.get<{ steps: string[] }>(`fairs/${fairId}`);
   if (steps.includes(wanted)) await admin.post(`fairs/${fairId}/steps`, { step: wanted });
 };

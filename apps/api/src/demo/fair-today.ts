@@ -4,12 +4,11 @@ import { localTime } from '#platform/dates';
 import { addDays, Clock, newId, startOfDay, UnitOfWork } from '#platform/db';
 import { ownEnterprise, SEED, type DemoCity, type DemoEnterprise } from './city.js';
 import { onDay } from './client.js';
-import { step } from './fair-results.js';
 import { Random } from './random.js';
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
-const TICKETS = 120;
+const TICKETS = 110;
 const KINDS = ['interested', 'interested', 'interview', 'interview', 'offer', 'hired', 'unsuitable'] as const;
 /** Who waits online; nobody real can have an address of this domain (RFC 2606). */
 const QUEUE = ['赵丽', '陈建国', '刘洋', '孙晓燕'];
@@ -55,7 +54,7 @@ export const seedFairOfToday = async (demo: DemoCity): Promise<void> => {
     const mark = (kind: string, subject: string, share: number) => ({
       ...{ entryId: newId(), deviceId: newId(), kind, subject, detail: null, seenAt: moment(share) },
     });
-    await step(demo, fairId, 'start');
+    await admin.post(`fairs/${fairId}/steps`, { step: 'start' });
     const came = numbers.slice(0, 96);
     for (const [i, id] of gates.entries()) {
       const here = came.filter((_, k) => (k % 3 === 0) === (i === 1));
@@ -63,9 +62,9 @@ export const seedFairOfToday = async (demo: DemoCity): Promise<void> => {
       const left = here.filter((_, k) => k % 5 === 0).map((number, k) => mark('out', number, 0.92 + 0.002 * k));
       await app.get(GateDuty).mark({ kind: GATE_DUTY, id }, [...passes, ...left]);
     }
-    for (const { id, enterpriseId } of booths.slice(0, 6)) {
-      const met = came.filter(() => random.chance(0.15)).slice(0, 12);
-      const said = met.map((number, k) => mark(random.pick(KINDS), number, 0.3 + (0.6 * k) / 12));
+    for (const { id, enterpriseId } of booths.slice(0, 5)) {
+      const met = came.filter(() => random.chance(0.2)).slice(0, 16);
+      const said = met.map((number, k) => mark(random.pick(KINDS), number, 0.3 + (0.6 * k) / 16));
       await app.get(BoothDuty).mark({ kind: BOOTH_DUTY, id, enterpriseId, supplierId: null }, said);
     }
     await showPosts(uow, fairId, booths);
@@ -85,7 +84,7 @@ const plan = async (
     ...{ expectedAttendance: 600, dutyStaff: 4, boothCount: 24 },
   });
   await admin.post(`fairs/${fair.id}/publish`);
-  const others = enterprises.filter(({ nodeId, id }) => nodeId === own.nodeId && id !== own.id).slice(0, 9);
+  const others = enterprises.filter(({ nodeId, id }) => nodeId === own.nodeId && id !== own.id).slice(0, 7);
   const rows = [own, ...others].map(({ creditCode }, i) => ({ line: i + 2, name: null, creditCode, number: null }));
   const booths = await admin.post<Booth[]>(`fairs/${fair.id}/placements`, { rows });
   return { fairId: fair.id, booths };
@@ -102,7 +101,7 @@ const showPosts = async (uow: UnitOfWork, fairId: string, booths: readonly Booth
   if (rows.length > 0) await uow.manager.insert('BoothPost', rows);
 };
 
-/** Some enterprises are met online as well; at the first somebody is talked with, and others wait. In bulk, as the routes would write it. */
+/** Some are met online as well; at the first somebody is talked with, and others wait. In bulk, as the routes would write it. */
 const queueUp = async ({ app }: DemoCity, fairId: string, booths: readonly Booth[], numbers: readonly string[]): Promise<void> => {
   const { manager } = app.get(UnitOfWork);
   const now = app.get(Clock).now();
