@@ -44,6 +44,7 @@ const rooms = {
   need: ['import'],
   notification: ['sms', 'gate', 'live', 'watch', 'wecom', 'rule', 'mass', 'quota', 'template'],
   solver: ['kernel'],
+  supply: ['batch-table'],
   platform: [
     'cache',
     'config',

@@ -1,5 +1,6 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { newId, retentionRules, UnitOfWork, type RetentionRule } from '#platform/db';
+import { sealedColumns } from '#platform/crypto';
+import { keptTables, newId, retentionRules, UnitOfWork, type RetentionRule } from '#platform/db';
 import { schema } from '../support/app.js';
 import { eachDatabase } from '../support/databases.js';
 
@@ -31,6 +32,11 @@ const OF: Record<string, string> = { 'stored_file.refused': 'membership' };
 
 /** What goes with older rows of another table: matching.spec has it. */
 const ELSEWHERE = new Set(['matching_run.detail']);
+
+/** What vouchers of subsidies rest on: who was brought when, at whose cost, who signed and stayed. */
+const VOUCHERS = [
+  ...['promise', 'trip_stop', 'trip_leg', 'trip_pickup', 'trip_cost', 'retention_check', 'insurance_month', 'promise_tally'],
+];
 
 const AT_ONCE = 25;
 
@@ -84,4 +90,9 @@ eachDatabase((database) => {
     expect(JSON.stringify(after)).not.toBe(before);
     expect(await sweep(rule)).toBe(0);
   });
+});
+
+it.each(VOUCHERS)('keeps %s, which vouchers rest on, on a stated ground and without anybody’s name', (table) => {
+  expect(keptTables().get(table)).toMatch(/nobody is named/);
+  expect(sealedColumns.all().filter((one) => one.table === table)).toEqual([]);
 });

@@ -94,11 +94,20 @@ export class DispatchFill {
     await this.put('Trip', groups, (one) => ({
       ...{ id: one.tripId, supplierId: one.offer.supplierId, nodePath: this.city.path, mode: 'train', vehicle: 'K1138' },
       ...{ departAt: this.daysAgo(one.daysAgo - 5), arriveAt: this.daysAgo(one.daysAgo - 6), fromPlace: '昭通站', toPlace: '潍坊站' },
-      ...{ state: one.daysAgo > 6 ? 'handed_over' : 'planned', createdAt: this.daysAgo(one.daysAgo), version: 1 },
+      ...{
+        state: one.daysAgo > 6 ? 'handed_over' : one.daysAgo > 5 ? 'under_way' : 'planned',
+        createdAt: this.daysAgo(one.daysAgo),
+        version: 1,
+      },
     }));
     await this.put('TripStop', groups, (one) => ({
       ...{ id: one.stopId, tripId: one.tripId, promiseId: one.promiseId, needId: one.need.id, batchId: one.offer.id },
       ...{ enterpriseId: one.need.firm.id, nodePath: one.need.firm.nodePath },
+    }));
+    await this.put('PromiseRow', groups.slice(0, Math.ceil(trips / 25)), ({ offer, need }, n) => ({
+      ...{ id: newId(), needId: need.id, batchId: offer.id, supplierId: offer.supplierId, enterpriseId: need.firm.id },
+      ...{ nodePath: need.firm.nodePath, people: 20, released: 0, signed: 0, notTaken: 0, state: 'held' },
+      ...{ expiresAt: this.daysAgo(-1 - (n % 3)), createdAt: this.daysAgo(1), version: 1 },
     }));
     await this.people(groups, Math.floor(people / trips));
     const middle = groups[Math.floor(trips / 2)]!;
@@ -120,6 +129,7 @@ export class DispatchFill {
     for (let i = 0; i < groups.length; i += PORTION) {
       const lines: object[] = [];
       const checks: object[] = [];
+      const absences: object[] = [];
       const workers: object[] = [];
       for (const { tripId, promiseId, offer, need, daysAgo } of groups.slice(i, i + PORTION))
         for (let position = 0; position < each; position += 1) {
@@ -135,11 +145,13 @@ export class DispatchFill {
               relief: 'none',
               insured: true,
               selfArranged: false,
-              state: signed ? 'signed' : daysAgo > 6 ? 'no_show' : 'listed',
+              state: signed ? 'signed' : daysAgo > 6 ? 'no_show' : daysAgo > 5 ? 'boarded' : 'listed',
             },
             ...{ stateAt: at, signedAt: signed ? at : null, reopened: false, createdAt: this.daysAgo(daysAgo) },
           });
           if (signed) checks.push(...this.checksOf(id, whose, offer.supplierId, at, n));
+          else if (daysAgo > 6)
+            absences.push({ id: newId(), tripId, lineId: id, supplierId: offer.supplierId, ...whose, ...this.asked(at) });
           const workerId = newId();
           workers.push({
             ...{
@@ -156,8 +168,16 @@ export class DispatchFill {
         }
       await this.put('ManifestLine', lines, (row) => row);
       await this.put('RetentionCheck', checks, (row) => row);
+      await this.put('TripAbsence', absences, (row) => row);
       await this.put('Worker', workers, (row) => row);
     }
+  }
+
+  /** Whoever was missing is asked after for four days. */
+  private asked(at: Date) {
+    const over = at < this.daysAgo(4);
+    const closed = over ? { closedAt: at, closedById: this.city.id, outcome: 'went_home' } : {};
+    return { at: 'board', openedAt: at, dueAt: new Date(at.getTime() + 4 * 86_400_000), ...closed };
   }
 
   private checksOf(

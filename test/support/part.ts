@@ -2,6 +2,7 @@ import { Global, Module, type DynamicModule, type Provider } from '@nestjs/commo
 import { ObjectNames } from '#access';
 import { Proportions, SentMessages } from '#enterprise';
 import { doorPorts, modulesOf, schemaOf, type LibraryName } from '#flow';
+import { PartnerRecords } from '#matching';
 import { Addressees, MessageAudiences, OfficeCalendar } from '#notification';
 import { ConfigModule, type Settings } from '#platform/config';
 import { CryptoModule } from '#platform/crypto';
@@ -43,6 +44,12 @@ const MESSAGES: Provider[] = [
   { provide: Addressees, useValue: {} },
 ];
 
+/** The map answers with what became of promises. */
+const NOBODY_KNOWN: Provider = {
+  provide: PartnerRecords,
+  useValue: { of: () => Promise.resolve({ suppliers: new Map(), enterprises: new Map() }) },
+};
+
 /** Some libraries on the platform, without the map: `events` hears what they say. */
 @Global()
 @Module({})
@@ -67,10 +74,11 @@ export class PartOfTheHouse {
         { provide: SentMessages, useClass: NothingSent },
         { provide: Proportions, useClass: TenTimes },
         ...MESSAGES,
+        NOBODY_KNOWN,
         ...(doorPorts as Provider[]),
       ],
       exports: [
-        ...[Metrics, Events, ObjectNames, SentMessages, Proportions, OfficeCalendar, MessageAudiences, Addressees],
+        ...[Metrics, Events, ObjectNames, SentMessages, Proportions, OfficeCalendar, MessageAudiences, Addressees, PartnerRecords],
         ...doorPorts.map(({ provide }) => provide),
       ],
     };

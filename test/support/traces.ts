@@ -19,6 +19,7 @@ export const TRACELESS: Record<string, string> = {
   'POST /api/worker-links/look': 'looks at what a link is for; nothing of anybody',
   'POST /api/my-check': 'who was brought looks at what is asked of them',
   'POST /api/my-check/answer': 'the check keeps what they said and when; nobody is signed in',
+  'POST /api/batches/preview': 'reads a file and saves nothing',
   'POST /api/workers/preview': 'reads a file and saves nothing',
   'POST /api/matching-runs/preview': 'works something out and saves nothing',
 };

@@ -29,6 +29,7 @@ import { ManifestFileService } from './manifest-file.service.js';
 import { LineViews } from './line.views.js';
 import { ManifestService } from './manifest.service.js';
 import { PeopleLedger } from './people-ledger.js';
+import { KeptWords } from './performance/kept-words.js';
 import { PerformanceController } from './performance/performance.controller.js';
 import { PerformanceRepository } from './performance/performance.repository.js';
 import { PerformanceService } from './performance/performance.service.js';
@@ -46,8 +47,10 @@ import { RetentionRepository, RetentionService } from './retention.service.js';
 import { SignedClaims } from './signed-claims.js';
 import { CoachDuty } from './roll-call/coach-duty.js';
 import { CoachKits } from './roll-call/coach-kit.js';
+import { RollLines } from './roll-call/roll-lines.js';
 import { RollMarkRepository } from './roll-call/roll-mark.repository.js';
 import { RollCallService } from './roll-call.service.js';
+import { SubsidyFacts } from './subsidy-facts.js';
 import { SubstitutionController } from './substitution.controller.js';
 import { SubstitutionService } from './substitution.service.js';
 import { PeopleFileController } from './people-table/people-file.controller.js';
@@ -150,6 +153,7 @@ export const dispatchPermissions = definePermissions({
     Absences,
     AbsenceHandlers,
     RollMarkRepository,
+    RollLines,
     HandOvers,
     CoachKits,
     CoachDuty,
@@ -170,8 +174,20 @@ export const dispatchPermissions = definePermissions({
     TallyService,
     PerformanceRepository,
     PerformanceService,
+    KeptWords,
+    SubsidyFacts,
     DispatchHandlers,
   ],
-  exports: [PromiseService, PromiseWatch, WithdrawalService, TripService, ManifestService, RollCallService, CoachDuty],
+  exports: [
+    PromiseService,
+    PromiseWatch,
+    WithdrawalService,
+    TripService,
+    ManifestService,
+    RollCallService,
+    CoachDuty,
+    KeptWords,
+    SubsidyFacts,
+  ],
 })
 export class DispatchModule {}

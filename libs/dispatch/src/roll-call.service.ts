@@ -20,6 +20,7 @@ import { tripArrived, tripConfirmed, tripDeparted, tripHandedOver } from './disp
 import { DispatchPorts } from './dispatch.ports.js';
 import { problems } from './dispatch.problems.js';
 import { PeopleLedger, type Room } from './people-ledger.js';
+import { RollLines } from './roll-call/roll-lines.js';
 import { SignedClaims } from './signed-claims.js';
 import { TripAccess, type TripWithStops } from './trip.access.js';
 import { TripRepository } from './trip.repository.js';
@@ -67,6 +68,7 @@ export class RollCallService {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly trips: TripRepository,
+    private readonly rollLines: RollLines,
     private readonly access: TripAccess,
     private readonly people: PeopleLedger,
     private readonly signed: SignedClaims,
@@ -127,7 +129,8 @@ export class RollCallService {
    */
   async takeSeen({ trip, stops }: TripWithStops, call: RollCall, answers: Answer[], decided = false): Promise<SeenResult> {
     if (!takes(call, trip.state) && trip.state !== 'planned') throw problems('trip.state', { state: trip.state });
-    const lines = await this.trips.lines(trip.id);
+    const concerned = [...new Set(answers.map(({ lineId }) => lineId))];
+    const lines = await this.rollLines.of(trip.id, concerned);
     const known = new Map(lines.map((line) => [line.id, line.stateAt]));
     const later = (answer: Answer): Answer => {
       const stateAt = known.get(answer.lineId);
@@ -136,7 +139,7 @@ export class RollCallService {
     const { changes, verdicts } = await this.weighOn(trip, stops, lines, call, answers.map(later));
     await this.write(changes);
     await this.moveLedgers(changes, stops, trip.id);
-    const after = await this.goOn(trip, lines, latest(answers, this.ports.clock.now()));
+    const after = await this.goOn(trip, await this.rollLines.states(trip.id), latest(answers, this.ports.clock.now()));
     await this.follow(after, call, changes);
     if (changes.length > 0 || after.state !== trip.state) await this.note(null, after, call, changes);
     return { verdicts, trip: after };
@@ -168,14 +171,14 @@ export class RollCallService {
   }
 
   /** From planned to arrived, as far as everybody is answered for. */
-  private async goOn(trip: Trip, lines: ManifestLine[], at: Date): Promise<Trip> {
+  private async goOn(trip: Trip, states: ReadonlySet<LineState>, at: Date): Promise<Trip> {
     let now = trip;
     for (const call of ['depart', 'arrive'] as const) {
       const to = leadsTo[call];
-      const open = lines.some((line) => waitsFor(call, line.state));
-      if (to && !open && lines.length > 0 && mayBecome(now.state, to)) now = await this.move(now, to, call, at, null);
+      const open = [...states].some((state) => waitsFor(call, state));
+      if (to && !open && states.size > 0 && mayBecome(now.state, to)) now = await this.move(now, to, call, at, null);
     }
-    if (now.state === 'planned' && lines.some(({ state }) => state !== 'listed')) {
+    if (now.state === 'planned' && [...states].some((state) => state !== 'listed')) {
       await this.trips.move(trip.id, 'planned', { state: 'boarding' });
       now = { ...now, state: 'boarding' };
     }

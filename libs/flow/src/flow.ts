@@ -1,5 +1,6 @@
 import { AccessService, Audit, Door, ObjectNames, passwordLinkMade } from '#access';
 import {
+  KeptWords,
   promiseAccepted,
   promiseDeclined,
   promiseLapsed,
@@ -28,6 +29,7 @@ import {
   FoundByMatching,
   MatchedProposals,
   matchingFinished,
+  PartnerRecords,
   proposalDeclined,
   proposalsSent,
   proposalsWentStale,
@@ -96,6 +98,7 @@ export const ports: readonly Port[] = [
   bind(Addressees, MassAddressees), // notification: enterprises that a message to many is for
   bind(MessageAudiences, Audiences), // notification: whom each kind of message goes to
   bind(ObjectNames, NamedObjects), // access: what the objects of the trail are called
+  bind(PartnerRecords, KeptWords), // matching: how stations and enterprises kept what they said
   bind(FoundSource, FoundByMatching), // fair: whom the last matching found, so that fairs are planned for the others
   bind(RoundSource, SurveyedRounds), // catalogue: the frozen rounds that its figures are made of
 ];

@@ -6,5 +6,6 @@ export { matchingRetention } from './matching.retention.js';
 export { matchingSchema } from './matching.schema.js';
 export { FoundByMatching } from './proposal/found-by-matching.js';
 export { MatchedProposals } from './proposal/proposal.port.js';
+export { PartnerRecords } from './run/partner-records.js';
 export { ProblemReader } from './run/problem-reader.js';
 export { knowsOccupation, placeOf } from './run/solve-run.js';

@@ -22,12 +22,18 @@ export class ArrivalDaysDto {
   @day({ about: 'the last day that is possible' }) latest: string;
 }
 
+export class RecordsDto {
+  @int({ nullable: true, about: 'of a hundred whom the supplier said it would send, so many came' }) supplier: number | null;
+  @int({ nullable: true, about: 'of a hundred who came, so many the enterprise signed and kept' }) enterprise: number | null;
+}
+
 export class ReasonDto {
   @text() kind: string;
   @num() points: number;
   @num() value: number;
   @text() text: string;
   @nested(() => ArrivalDaysDto, { optional: true, about: 'of the lateness' }) days?: ArrivalDaysDto;
+  @nested(() => RecordsDto, { optional: true, about: 'of the record' }) record?: RecordsDto;
 }
 
 /** What a proposal shows of the need and batch behind it. */

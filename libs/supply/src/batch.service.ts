@@ -4,6 +4,7 @@ import { Clock, newId, UnitOfWork, type Paged } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events } from '#platform/jobs';
 import { occupations } from '#reference';
+import { offerKey, type Offer } from './domain/batch-table.js';
 import { BATCH_TERMS, licenceIsOver, takenPeople } from './domain/supply.js';
 import { SupplyBatch, type Supplier } from './supply.entity.js';
 import { batchChanged, batchOffered } from './supply.events.js';
@@ -11,9 +12,7 @@ import { problems } from './supply.problems.js';
 import { SupplyRepository, type BatchFilter } from './supply.repository.js';
 import { SupplyAccess } from './supply.service.js';
 
-type Offered = 'occupationCode' | 'skillLevel' | 'people' | 'wageFen' | 'freeFrom' | 'smallestGroup' | 'note';
-type OfGraduates = 'degree' | 'major' | 'graduatesOn';
-export type NewBatch = Pick<SupplyBatch, Offered | OfGraduates> & { supplierId: string | null };
+export type NewBatch = Offer & { supplierId: string | null };
 export type BatchEdit = Partial<Omit<NewBatch, 'supplierId'>>;
 
 @Injectable()
@@ -39,31 +38,56 @@ export class BatchService {
   }
 
   async create(who: Principal, { supplierId, ...given }: NewBatch): Promise<SupplyBatch> {
-    const scope = this.access.scope(who, 'supply.offer');
-    const chosen = supplierId ?? (scope.supplierIds.length === 1 ? scope.supplierIds[0] : undefined);
+    const supplier = await this.supplierFor(who, supplierId);
+    check(given, supplier, this.clock.today());
+    const batch = this.batchOf(who, supplier, given);
+    await this.uow.run(async () => {
+      await this.supply.insertBatches([batch]);
+      await this.tellOffered(supplier, batch);
+      await this.audit.record(who, 'batch.created', { kind: 'batch', id: batch.id, nodePath: supplier.nodePath }, { people: batch.people });
+    });
+    return batch;
+  }
+
+  /** Whom somebody offers people of: the one that they act for, unless they say which. @throws Problem 422 `supplier.choose`, 404 */
+  async supplierFor(who: Principal, supplierId: string | null): Promise<Supplier> {
+    const { supplierIds } = this.access.scope(who, 'supply.offer');
+    const chosen = supplierId ?? (supplierIds.length === 1 ? supplierIds[0] : undefined);
     if (!chosen) throw problems('supplier.choose');
     const supplier = await this.supply.supplier(chosen);
     if (!supplier) throw notFound('supplier', chosen);
     this.access.require(who, 'supply.offer', chosen, 'supplier', chosen);
-    check(given, supplier, this.clock.today());
-    const batch: SupplyBatch = {
-      ...given,
-      id: newId(),
-      supplierId: chosen,
-      promised: 0,
-      committed: 0,
-      used: 0,
-      state: 'open',
-      createdById: who.userId,
-      createdAt: this.clock.now(),
-      version: 1,
-    };
-    await this.uow.run(async () => {
-      await this.supply.insertBatch({ ...batch });
-      await this.events.record(batchOffered, { batchId: batch.id, supplierId: chosen, nodePath: supplier.nodePath, people: batch.people });
-      await this.audit.record(who, 'batch.created', { kind: 'batch', id: batch.id, nodePath: supplier.nodePath }, { people: batch.people });
+    return supplier;
+  }
+
+  /** What a supplier offers now, as far as batches can be told apart by what is said of them. */
+  async offeredKeys(supplierId: string): Promise<Set<string>> {
+    return new Set((await this.supply.openOf(supplierId)).map(offerKey));
+  }
+
+  /** Offers many at once; those that are offered already stay as they are. Lists of one supplier come one after the other.
+   * @returns how many are new */
+  async offerAll(who: Principal, supplierId: string | null, offers: readonly Offer[]): Promise<number> {
+    const { id } = await this.supplierFor(who, supplierId);
+    return this.uow.run(async () => {
+      const supplier = await this.supply.supplierForUpdate(id);
+      for (const offer of offers) check(offer, supplier, this.clock.today());
+      if (!supplier) throw notFound('supplier', id);
+      const known = await this.offeredKeys(id);
+      const fresh = offers.filter((offer) => !known.has(offerKey(offer)) && known.add(offerKey(offer)));
+      if (fresh.length === 0) return 0;
+      const batches = fresh.map((offer) => this.batchOf(who, supplier, offer));
+      await this.supply.insertBatches(batches);
+      for (const batch of batches) await this.tellOffered(supplier, batch);
+      const people = batches.reduce((sum, batch) => sum + batch.people, 0);
+      await this.audit.record(
+        who,
+        'batch.list_offered',
+        { kind: 'supplier', id, nodePath: supplier.nodePath },
+        { batches: batches.length, people },
+      );
+      return batches.length;
     });
-    return batch;
   }
 
   /** @throws Problem 409 when it changed since `version`, or would have fewer people than are taken. */
@@ -90,6 +114,18 @@ export class BatchService {
       await this.audit.record(who, 'batch.closed', { kind: 'batch', id }, {});
       return this.one(who, id);
     });
+  }
+
+  private batchOf(who: Principal, { id: supplierId }: Supplier, given: Offer): SupplyBatch {
+    return {
+      ...given,
+      ...{ id: newId(), supplierId, promised: 0, committed: 0, used: 0, state: 'open', version: 1 },
+      ...{ createdById: who.userId, createdAt: this.clock.now() },
+    };
+  }
+
+  private tellOffered({ id: supplierId, nodePath }: Supplier, { id: batchId, people }: SupplyBatch): Promise<void> {
+    return this.events.record(batchOffered, { batchId, supplierId, nodePath, people });
   }
 
   private async own(who: Principal, id: string): Promise<SupplyBatch> {

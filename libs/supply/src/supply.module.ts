@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AccessModule, definePermissions } from '#access';
 import { BatchLedger } from './batch-ledger.js';
 import { BatchService } from './batch.service.js';
+import { BatchFileController } from './batch-table/batch-file.controller.js';
+import { BatchFileService } from './batch-table/batch-file.service.js';
 import { BatchController, SupplierController } from './supply.controller.js';
 import { SupplyHandlers } from './supply.handlers.js';
 import { SupplyReads } from './supply.reads.js';
@@ -17,8 +19,18 @@ export const supplyPermissions = definePermissions({
 
 @Module({
   imports: [AccessModule],
-  controllers: [SupplierController, BatchController],
-  providers: [SupplyRepository, SupplyReads, BatchLedger, SupplyAccess, SupplierPeople, SupplierService, BatchService, SupplyHandlers],
+  controllers: [SupplierController, BatchFileController, BatchController],
+  providers: [
+    SupplyRepository,
+    SupplyReads,
+    BatchLedger,
+    SupplyAccess,
+    SupplierPeople,
+    SupplierService,
+    BatchService,
+    BatchFileService,
+    SupplyHandlers,
+  ],
   exports: [SupplyReads, BatchLedger],
 })
 export class SupplyModule {}

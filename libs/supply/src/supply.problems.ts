@@ -1,4 +1,5 @@
 import { defineProblems, type FieldFault } from '#platform/http';
+import type { BatchFault } from './domain/batch-table.js';
 import type { SupplierFault } from './domain/supply.js';
 
 export const problems = defineProblems({
@@ -33,8 +34,24 @@ export const problems = defineProblems({
     zh: '该批次已被他人修改，请刷新后重试',
     en: 'The batch was changed by somebody else meanwhile; reload and try again',
   },
+  'batch.not_a_table': { status: 422, zh: '这个文件读不出批次：{zh}', en: 'No batches can be read from this file: {en}' },
+  'batch.file_invalid': { status: 422, zh: '名单有 {count} 行需要修改', en: 'Lines of the list that need correction: {count}' },
   'supply.if_match': { status: 428, zh: '缺少 If-Match 版本号', en: 'If-Match with the version is missing' },
 });
+
+/** What is wrong with a line of a list of batches. */
+export const batchFaults: Record<BatchFault, { zh: string; en: string }> = {
+  occupation: { zh: '看不出是哪个职业，请写职业名称或职业代码', en: 'which occupation is not clear: give its name or code' },
+  people: { zh: '请填写人数（1 到 100000 的整数）', en: 'give how many people, 1 to 100,000' },
+  wage: { zh: '请填写期望月薪（元，一个数）', en: 'give the wage expected, one number of yuan a month' },
+  day: { zh: '请填写可出发的日期，如 2026-12-01', en: 'give the day from which they are free, such as 2026-12-01' },
+  level: { zh: '看不出技能等级，请写初级工、中级工、高级工、技师等', en: 'the skill level is not clear' },
+  group: { zh: '最小成行人数应是整数，且不超过人数', en: 'the smallest group is a whole number, no more than the people' },
+  degree: { zh: '看不出学历，请写中专、大专、本科、硕士或博士', en: 'the degree is not clear' },
+  graduates: { zh: '毕业时间不是有效的日期', en: 'the graduation is no date' },
+  note: { zh: '说明最多 500 个字', en: 'the note may have at most 500 characters' },
+  cell: { zh: '有单元格显示错误（如 #REF!）', en: 'a cell shows an error such as #REF!' },
+};
 
 const words: Record<SupplierFault, FieldFault> = {
   level_missing: { path: 'level', code: 'level_missing', message: { zh: '请选择劳务协作站的级别', en: 'choose the level of the station' } },

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { FieldCipher, Sealing } from '#platform/crypto';
-import { Clock, pageOf, UnitOfWork, type Paged } from '#platform/db';
+import { Clock, insertRows, pageOf, UnitOfWork, type Paged } from '#platform/db';
 import { conditionSql, guardOf, setOf, termSql } from '#platform/moves';
 import { batchMoveRow, type BatchMove } from './domain/moves.js';
 import { FREE_PEOPLE, TAKEN_PEOPLE, type BatchState, type Paper, type SupplierKind } from './domain/supply.js';
@@ -69,6 +69,10 @@ export class SupplyRepository {
     return this.contacts.maybe(await this.uow.manager.findOneBy(Supplier, { id }));
   }
 
+  async supplierForUpdate(id: string): Promise<Supplier | null> {
+    return this.contacts.maybe(await this.uow.forUpdate(Supplier, { id }));
+  }
+
   async suppliers(ids: string[]): Promise<Supplier[]> {
     return ids.length === 0 ? [] : this.contacts.openAll(await this.uow.manager.findBy(Supplier, { id: In([...new Set(ids)]) }));
   }
@@ -132,8 +136,12 @@ export class SupplyRepository {
     });
   }
 
-  async insertBatch(batch: SupplyBatch): Promise<void> {
-    await this.uow.manager.insert(SupplyBatch, batch);
+  async insertBatches(batches: readonly SupplyBatch[]): Promise<void> {
+    await insertRows(this.uow.manager, SupplyBatch, batches);
+  }
+
+  openOf(supplierId: string): Promise<SupplyBatch[]> {
+    return this.uow.manager.findBy(SupplyBatch, { supplierId, state: 'open' });
   }
 
   /** @returns affected rows: 0 when the version is not the one given, or `people` would fall below what is taken. */

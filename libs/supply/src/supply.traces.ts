@@ -6,6 +6,7 @@ defineTraces({
     'supplier.edited': ['修改供给方', 'Edited a supplier'],
     'supplier.account_created': ['新增协作站账号', 'Added a supplier’s account'],
     'batch.created': ['提供批次', 'Offered a batch'],
+    'batch.list_offered': ['按名单提供批次', 'Offered batches of a list'],
     'batch.edited': ['修改批次', 'Edited a batch'],
     'batch.closed': ['关闭批次', 'Closed a batch'],
   },

@@ -7,6 +7,7 @@ const newWorker = {
   ...{ name: '李四', idNumber: '230101199001010047', consentForm: 'paper', consentOn: '2026-01-05', consentWording: '同意书' },
 };
 const agreed = 'consentForm=paper&consentOn=2026-01-05&consentWording=%E5%90%8C%E6%84%8F%E4%B9%A6';
+const BATCHES = '职业,人数,期望月薪,可出发日期\n电焊工,5,6000,2026-12-01\n';
 const PEOPLE = '姓名,身份证号\n李四,230101199001010047\n';
 
 /** Whose people: batches, promises, trips, answers, roles. */
@@ -25,6 +26,13 @@ export const CLAIMS_ON_PEOPLE: Claim[] = [
       }),
     refused: outside,
   },
+  ...(['preview', 'file'] as const).map((step): Claim => ({
+    route: `POST /api/batches/${step}`,
+    fields: ['?supplier'],
+    says: 'a station offers the batches of a file for another one',
+    ask: ({ station, otherSupplierId }) => station.upload(`/api/batches/${step}?supplier=${otherSupplierId}`, 'batches.csv', BATCHES),
+    refused: outside,
+  })),
   {
     route: 'POST /api/suppliers',
     fields: ['nodeId'],

@@ -3,6 +3,7 @@ import { atVersion, of, type Case } from './case.js';
 import { WELDER, type Stage } from './stage.js';
 
 const manifest = (people: { idNumber: string; name?: string }[]) => ({ lines: people.map((one) => ({ name: '王建国', ...one })) });
+const BATCHES = '职业,人数,期望月薪,可出发日期\n电焊工,20,6000,2027-03-01\n车工,12,6500,2027-03-01\n';
 const csv = (ids: string[]): string => `姓名,身份证号\n${ids.map((id) => `王建国,${id}`).join('\n')}\n`;
 
 /** What a run proposed and the bureau sent. */
@@ -34,6 +35,13 @@ export const dispatchCases: Case[] = [
   of('POST /api/batches', async (stage) => ({
     who: (await stage.station()).clerk,
     body: { occupationCode: WELDER, people: 10, wageYuan: 6000, freeFrom: stage.today },
+  })),
+  ...['preview', 'file'].map((step): Case => ({
+    route: `POST /api/batches/${step}`,
+    prepare: async (stage) => {
+      const { clerk } = await stage.station();
+      return { who: clerk, method: 'POST', path: `/api/batches/${step}`, file: { name: '批次.csv', content: BATCHES } };
+    },
   })),
   of('PATCH /api/batches/{id}', async (stage) => {
     const station = await stage.station();

@@ -36,6 +36,12 @@ export interface PeopleOfFile {
   consentWording: string;
 }
 
+/** Batches of a station as a file. */
+export const batchFiles = {
+  preview: (file: File) => ok(api.POST('/api/batches/preview', { params: {}, body: fileBody(file) })),
+  save: (file: File) => ok(api.POST('/api/batches/file', { params: {}, body: fileBody(file) })),
+};
+
 /** People whom a station looks after. */
 export const workers = {
   list: listAt('/api/workers'),

@@ -316,6 +316,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/batches/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer the batches of a list, as CSV or a workbook: all of them or none; those offered already stay as they are
+         * @description Permission: `supply.offer`
+         */
+        post: operations["BatchFile_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is understood of a list of batches, as CSV or a workbook, and what is wrong with it; nothing is kept
+         * @description Permission: `supply.offer`
+         */
+        post: operations["BatchFile_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{id}": {
         parameters: {
             query?: never;
@@ -9084,8 +9124,63 @@ export interface components {
             /** Format: date */
             graduatesOn?: string | null;
         };
+        BatchFaultDto: {
+            code: string;
+            zh: string;
+            en: string;
+        };
+        BatchPassedOverDto: {
+            sheet: string | null;
+            /** @description null for a whole sheet */
+            line: number | null;
+            reason: components["schemas"]["PassedOverReason"];
+            /** @description the beginning of what it says */
+            text: string;
+        };
+        BatchPreviewDto: {
+            rows: components["schemas"]["BatchRowDto"][];
+            /** @description batches that would be offered */
+            fresh: number;
+            /** @description people of these */
+            people: number;
+            /** @description lines with a fault */
+            wrong: number;
+            linesPassedOver: number;
+            /** @description lines that are no batches: titles, totals, signatures; and sheets that were not read */
+            passedOver: components["schemas"]["BatchPassedOverDto"][];
+        };
+        BatchRowDto: {
+            /** @description where the file has several */
+            sheet: string | null;
+            /** @description line of the file */
+            line: number;
+            /** @description occupation as written */
+            title: string;
+            /** @description as understood */
+            occupationName: string | null;
+            /** @description what the words may mean, where that is not clear */
+            meant: string[];
+            skillLevel: number;
+            people: number | null;
+            wageYuan: number | null;
+            /** Format: date */
+            freeFrom: string | null;
+            smallestGroup: number;
+            degree: components["schemas"]["Degree"] | null;
+            major: string | null;
+            /** Format: date */
+            graduatesOn: string | null;
+            note: string | null;
+            /** @description offered already: it is not offered again */
+            known: boolean;
+            faults: components["schemas"]["BatchFaultDto"][];
+        };
         /** @enum {string} */
         BatchState: "open" | "closed";
+        BatchesOfferedDto: {
+            /** @description batches that are new */
+            offered: number;
+        };
         BlockDto: {
             /** @description null to let it be had again */
             reason: string | null;
@@ -13128,6 +13223,8 @@ export interface components {
             text: string;
             /** @description of the lateness */
             days?: components["schemas"]["ArrivalDaysDto"];
+            /** @description of the record */
+            record?: components["schemas"]["RecordsDto"];
         };
         ReceiveByCodeDto: {
             /** @description who takes the group over */
@@ -13149,6 +13246,12 @@ export interface components {
             failure: components["schemas"]["DeliveryFailure"] | null;
             /** Format: date-time */
             at: string;
+        };
+        RecordsDto: {
+            /** @description of a hundred whom the supplier said it would send, so many came */
+            supplier: number | null;
+            /** @description of a hundred who came, so many the enterprise signed and kept */
+            enterprise: number | null;
         };
         RecoveryCodesDto: {
             /** @description each signs in once without the app; not shown again */
@@ -15564,6 +15667,82 @@ export interface operations {
                 };
                 content: {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BatchFile_save: {
+        parameters: {
+            query?: {
+                /** @description needed when one acts for several suppliers */
+                supplier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchesOfferedDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    BatchFile_preview: {
+        parameters: {
+            query?: {
+                /** @description needed when one acts for several suppliers */
+                supplier?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchPreviewDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */

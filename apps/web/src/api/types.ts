@@ -186,6 +186,7 @@ export type Weights = Schemas['StartRunDto']['weights'];
 export type NewRule = Schemas['NewRuleDto'];
 export type AppliedAdvice = Schemas['ApplyAdviceDto'];
 export type Retention = Schemas['RetentionDto'];
+export type BatchPreview = Schemas['BatchPreviewDto'];
 export type PeoplePreview = Schemas['PeoplePreviewDto'];
 export type MyCheck = Schemas['MyCheckDto'];
 export type Performance = Schemas['PerformanceDto'];

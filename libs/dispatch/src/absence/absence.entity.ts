@@ -9,6 +9,7 @@ import type { AbsenceOutcome, AbsentAt } from '../domain/absence.js';
 @Index('IX_trip_absence_trip', ['tripId', 'dueAt', 'id'])
 @Index('IX_trip_absence_supplier', ['supplierId', 'closedAt', 'dueAt', 'id'])
 @Index('IX_trip_absence_node', ['nodePath', 'closedAt', 'dueAt', 'id'])
+@Index('IX_trip_absence_due', ['dueAt', 'id'])
 @Index('IX_trip_absence_open', ['closedAt', 'dueAt', 'id'])
 export class TripAbsence {
   @Key() id: string;

@@ -1,5 +1,5 @@
 import { sealedColumns, secretCol } from '#platform/crypto';
-import { addColumn, col, createTable } from '#platform/db';
+import { addColumn, col, createIndex, createTable } from '#platform/db';
 
 const nullable = { nullable: true };
 
@@ -33,4 +33,5 @@ export const absenceMigrations = [
     ],
   }),
   addColumn('1790000070342', 'dispatch_rule', col.int('absenceHours', { default: 24 })),
+  createIndex('1790000070362', 'trip_absence', 'IX_trip_absence_due', ['dueAt', 'id']),
 ];

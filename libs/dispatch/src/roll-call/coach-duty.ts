@@ -10,6 +10,7 @@ import { TripRepository } from '../trip.repository.js';
 import { CoachKits } from './coach-kit.js';
 import { RollBook } from './roll-book.js';
 import type { RollMark } from './roll-mark.entity.js';
+import { RollLines } from './roll-lines.js';
 import { RollMarkRepository } from './roll-mark.repository.js';
 
 /** A helper calls the roll of a coach; its leader decides about conflicts as well. */
@@ -27,6 +28,7 @@ export class CoachDuty {
   constructor(
     private readonly travels: TravelRepository,
     private readonly trips: TripRepository,
+    private readonly lines: RollLines,
     private readonly marks: RollMarkRepository,
     private readonly rollCalls: RollCallService,
     private readonly absences: Absences,
@@ -57,11 +59,13 @@ export class CoachDuty {
     const coach = await this.travels.coach(id);
     const trip = coach && (await this.trips.forUpdate(coach.tripId));
     if (!trip || trip.state === 'cancelled') return { verdicts: marks.map(() => refused(trip ? 'cancelled' : 'no_coach')), cleared: [] };
-    const lines = new Map((await this.trips.lines(trip.id)).map((line) => [line.id, line]));
-    const book = new RollBook(trip.id, id, await this.marks.ofTrip(trip.id));
+    const people = [...new Set(marks.flatMap((mark) => (mark.kind === 'settle' ? [] : [mark.subject])))];
+    const listed = await this.lines.listed(trip.id, people);
+    const disputed = await this.marks.linesOf(marks.flatMap((mark) => (mark.kind === 'settle' ? [mark.subject] : [])));
+    const book = new RollBook(trip.id, id, await this.marks.ofLines(trip.id, [...new Set([...people, ...disputed])]));
     const verdicts = new Map<string, Verdict>();
     for (const mark of [...marks].sort((a, b) => a.seenAt.getTime() - b.seenAt.getTime()))
-      verdicts.set(mark.entryId, mark.kind === 'settle' ? decide(book, mark, kind) : book.take(mark, lines.get(mark.subject)));
+      verdicts.set(mark.entryId, mark.kind === 'settle' ? decide(book, mark, kind) : book.take(mark, listed.has(mark.subject)));
     await this.carryOut(trip, book, verdicts);
     const cleared = book.dissolve();
     await this.marks.add(book.added);
@@ -80,7 +84,7 @@ export class CoachDuty {
     const coach = await this.travels.coach(id);
     const trip = coach && (await this.trips.forUpdate(coach.tripId));
     if (!trip || trip.state === 'cancelled') return;
-    const book = new RollBook(trip.id, id, await this.marks.ofTrip(trip.id));
+    const book = new RollBook(trip.id, id, await this.marks.ofLines(trip.id, await this.marks.linesOf([mark.entryId])));
     book.decide(mark.entryId, stands);
     await this.carryOut(trip, book, new Map());
     for (const [standing, ids] of book.changed()) await this.marks.setStanding(ids, standing);

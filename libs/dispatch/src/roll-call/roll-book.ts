@@ -1,5 +1,4 @@
 import type { Mark, Settled, Verdict } from '#field';
-import type { ManifestLine } from '../dispatch.entity.js';
 import { callOf, dissolved, judgeWord, SEEN, type CoachCall, type RollStanding, type RollWord } from '../domain/roll.js';
 import type { RollMark } from './roll-mark.entity.js';
 
@@ -21,19 +20,22 @@ export class RollBook {
     known: readonly RollMark[],
   ) {
     for (const mark of known) {
-      this.words.set(keyOf(mark), [...(this.words.get(keyOf(mark)) ?? []), mark]);
+      const [key, words] = [keyOf(mark), this.words.get(keyOf(mark))];
+      if (words) words.push(mark);
+      else this.words.set(key, [mark]);
       this.before.set(mark.id, mark.standing);
     }
   }
 
-  take(mark: Mark, line: Pick<ManifestLine, 'id'> | undefined): Verdict {
+  /** @param listed whether they stand on the manifest of the trip */
+  take(mark: Mark, listed: boolean): Verdict {
     const called = callOf(mark.kind, mark.detail?.['leg']);
     const says = SEEN.find((one) => one === mark.detail?.['says']);
     if (!called || !says) return { verdict: 'refused', code: 'no_such_mark' };
-    if (!line) return { verdict: 'refused', code: 'unknown' };
+    if (!listed) return { verdict: 'refused', code: 'unknown' };
     const over = typeof mark.detail?.['over'] === 'string' ? mark.detail['over'] : null;
     const row: RollMark = {
-      ...{ id: mark.entryId, tripId: this.tripId, coachId: this.coachId, lineId: line.id, deviceId: mark.deviceId },
+      ...{ id: mark.entryId, tripId: this.tripId, coachId: this.coachId, lineId: mark.subject, deviceId: mark.deviceId },
       ...{ ...called, says, at: mark.seenAt, standing: 'counts' },
     };
     const words = this.words.get(keyOf(row)) ?? [];

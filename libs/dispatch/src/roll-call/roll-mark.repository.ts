@@ -10,10 +10,6 @@ const CHUNK = 500;
 export class RollMarkRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  async byId(id: string): Promise<RollMark | null> {
-    return this.uow.manager.findOneBy(RollMark, { id });
-  }
-
   async ofLines(tripId: string, lineIds: readonly string[]): Promise<RollMark[]> {
     const found: RollMark[] = [];
     for (let i = 0; i < lineIds.length; i += CHUNK)
@@ -21,8 +17,9 @@ export class RollMarkRepository {
     return found;
   }
 
-  ofTrip(tripId: string): Promise<RollMark[]> {
-    return this.uow.manager.findBy(RollMark, { tripId });
+  /** Of whom these words are. */
+  async linesOf(ids: readonly string[]): Promise<string[]> {
+    return ids.length === 0 ? [] : (await this.uow.manager.findBy(RollMark, { id: In([...ids]) })).map(({ lineId }) => lineId);
   }
 
   add(marks: readonly RollMark[]): Promise<void> {

@@ -29,6 +29,9 @@ const monthAndDay = (day: string): string => `${Number(day.slice(5, 7))}月${Num
 const arrivalText = ({ arrives, wished, latest }: NonNullable<Reason['days']>): string =>
   `${monthAndDay(arrives)}到岗（期望${monthAndDay(wished)}起，最晚${monthAndDay(latest)}）`;
 
+const recordText = ({ supplier, enterprise }: NonNullable<Reason['record']>): string =>
+  [...(supplier === null ? [] : [`供给方到位 ${supplier}%`]), ...(enterprise === null ? [] : [`企业履约 ${enterprise}%`])].join('，');
+
 /** The named reasons of a pair: every part of its cost, with the figure behind it and its words. */
 export const reasonsOf = (tables: Tables, finder: PairFinder, b: number, n: number, locked: boolean): Reason[] => {
   const terms = tables.terms[n]!;
@@ -51,6 +54,12 @@ export const reasonsOf = (tables: Tables, finder: PairFinder, b: number, n: numb
     { kind: 'journey', points: parts.journey, value: km, text: `${thousands(km)} 公里` },
     { kind: 'lateness', points: parts.lateness, value: late, text: arrivalText(days), days },
   ];
+  const record = {
+    supplier: tables.records.suppliers[tables.supplierOf[b]!] ?? null,
+    enterprise: tables.records.enterprises.get(tables.needs[n]!.enterprise) ?? null,
+  };
+  if (record.supplier !== null || record.enterprise !== null)
+    reasons.push({ kind: 'record', points: parts.record, value: parts.record, text: recordText(record), record });
   if (locked) reasons.push({ kind: 'locked', points: -tables.weights.locked, value: 1, text: '已锁定' });
   return reasons;
 };

@@ -13,6 +13,7 @@ export interface CostParts {
   readonly wage: number;
   readonly journey: number;
   readonly lateness: number;
+  readonly record: number;
 }
 
 /** Batches of one 中类, by skill level, each list by wage: a need reads only the lists and the beginnings it can use. */
@@ -44,7 +45,7 @@ const reached = (list: Int32Array, values: Int32Array, least: number): number =>
   return low;
 };
 
-/** From each supplier to a division: points, days, and 1 where it is too far to commute. */
+/** From each supplier to a division: points, with those of its record, days, and 1 where it is too far to commute. */
 interface Journeys {
   readonly points: Int32Array;
   readonly days: Int32Array;
@@ -117,7 +118,7 @@ export class PairFinder {
 
   /** The named parts of a compatible pair's cost, in points. */
   parts(b: number, terms: NeedTerms): CostParts {
-    const { batchOccupation, batchLevel, batchWage, weights } = this.tables;
+    const { batchOccupation, batchLevel, batchWage, supplierLost, supplierOf, weights } = this.tables;
     const above = terms.skillLevel === 0 ? 0 : batchLevel[b]! - terms.skillLevel;
     const short = batchWage[b]! - terms.wageTo;
     return {
@@ -127,12 +128,13 @@ export class PairFinder {
       wage: short > 0 ? short * weights.perYuanShort : 0,
       journey: Math.round((this.km(b, terms) * weights.per100Km) / 100),
       lateness: Math.max(0, this.arrival(b, terms) - terms.startFrom) * weights.perDayLate,
+      record: supplierLost[supplierOf[b]!]! + terms.lost,
     };
   }
 
   cost(b: number, terms: NeedTerms): number {
-    const { occupation, skill, training, wage, journey, lateness } = this.parts(b, terms);
-    return occupation + skill + training + wage + journey + lateness;
+    const { occupation, skill, training, wage, journey, lateness, record } = this.parts(b, terms);
+    return occupation + skill + training + wage + journey + lateness + record;
   }
 
   /** Batches of related occupation that reach the level; wages, dates and lodging not yet asked. */
@@ -189,12 +191,12 @@ export class PairFinder {
     const shelf = this.shelves.get(terms.occupation.middle) ?? [];
     const journey = this.journeys(terms.division);
     for (let level = this.lowestLevel(terms); level < shelf.length; level++)
-      this.forEachOf(shelf[level]!, terms, this.skillPoints(level, terms), journey, take);
+      this.forEachOf(shelf[level]!, terms, this.skillPoints(level, terms) + terms.lost, journey, take);
     for (const b of this.relatives(terms)) if (batchWage[b]! <= most && this.fits(b, terms)) take(b, this.cost(b, terms));
   }
 
-  /** Batches of the need's own 中类 and one level, the cheapest first. */
-  private forEachOf(list: Int32Array, terms: NeedTerms, skill: number, journey: Journeys, take: (b: number, cost: number) => void): void {
+  /** Batches of the need's own 中类 and one level, the cheapest first; `same` are the points that all of them have. */
+  private forEachOf(list: Int32Array, terms: NeedTerms, same: number, journey: Journeys, take: (b: number, cost: number) => void): void {
     const { batchWage, batchReady, supplierOf, weights } = this.tables;
     const { fine, small } = terms.occupation;
     const most = terms.wageTo + weights.mostYuanShort;
@@ -207,7 +209,7 @@ export class PairFinder {
       const occupation = this.fineOf[b] === fine ? 0 : this.smallOf[b] === small ? weights.otherOccupation : weights.otherSubgroup;
       const short = wage > terms.wageTo ? (wage - terms.wageTo) * weights.perYuanShort : 0;
       const late = arrives > terms.startFrom ? (arrives - terms.startFrom) * weights.perDayLate : 0;
-      take(b, occupation + skill + short + journey.points[s]! + late);
+      take(b, occupation + same + short + journey.points[s]! + late);
     }
   }
 
@@ -220,12 +222,15 @@ export class PairFinder {
   private journeys(division: number): Journeys {
     let journeys = this.journeysTo.get(division);
     if (!journeys) {
-      const { suppliers, divisions, km, travel, weights } = this.tables;
+      const { suppliers, divisions, km, supplierLost, travel, weights } = this.tables;
       const bySupplier = (of: (at: number) => number): Int32Array =>
         Int32Array.from(suppliers, (_, s) => of(s * divisions.length + division));
       const days = bySupplier((at) => travel[at]!);
       journeys = {
-        points: bySupplier((at) => Math.round((km[at]! * weights.per100Km) / 100)),
+        points: Int32Array.from(
+          suppliers,
+          (_, s) => supplierLost[s]! + Math.round((km[s * divisions.length + division]! * weights.per100Km) / 100),
+        ),
         days,
         mostDays: days.reduce((most, one) => Math.max(most, one), 0),
         far: bySupplier((at) => Number(km[at]! > weights.commuteKm)),

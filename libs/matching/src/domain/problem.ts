@@ -11,6 +11,15 @@ export interface SupplierInput extends Place {
   readonly division: string;
   /** Most people it can send in one run; no limit when absent. */
   readonly peoplePerRun?: number | null;
+  /** Of a hundred whom it said it would send, so many came: 0 to 100. Absent: nothing is known, and nothing costs. */
+  readonly record?: number | null;
+}
+
+/** What is known of whoever takes people. */
+export interface EnterpriseInput {
+  readonly id: string;
+  /** Of a hundred who came, so many were taken on and kept: 0 to 100. Absent: nothing is known, and nothing costs. */
+  readonly record?: number | null;
 }
 
 /** People one supplier can send. Wage in yuan per month; skill level 0 (none) to 8. */
@@ -74,6 +83,7 @@ export interface MatchingProblem {
   readonly suppliers: readonly SupplierInput[];
   readonly batches: readonly BatchInput[];
   readonly needs: readonly NeedInput[];
+  readonly enterprises?: readonly EnterpriseInput[];
   readonly committed?: readonly CommitmentInput[];
   readonly weights?: Partial<Weights>;
   readonly quotas?: readonly QuotaInput[];
@@ -92,7 +102,7 @@ export interface Fault {
   readonly message: string;
 }
 
-export type ReasonKind = 'occupation' | 'skill' | 'wage' | 'journey' | 'lateness' | 'training' | 'lodging' | 'locked';
+export type ReasonKind = 'occupation' | 'skill' | 'wage' | 'journey' | 'lateness' | 'training' | 'lodging' | 'record' | 'locked';
 
 /** A named part of a pair's cost: points, the figure behind it, and its words. */
 export interface Reason {
@@ -102,6 +112,8 @@ export interface Reason {
   readonly text: string;
   /** Of `lateness`: the day of arrival, the first that was wished and the last that is possible. */
   readonly days?: { readonly arrives: string; readonly wished: string; readonly latest: string };
+  /** Of `record`: how many of a hundred came from the supplier, and how many the enterprise kept; null where nothing is known. */
+  readonly record?: { readonly supplier: number | null; readonly enterprise: number | null };
 }
 
 export interface ProposalOutput {

@@ -19,6 +19,8 @@ export interface NeedTerms {
   readonly startBy: number;
   readonly trainable: boolean;
   readonly lodging: boolean;
+  /** Points for whom its enterprise did not keep. */
+  readonly lost: number;
   readonly division: number;
 }
 
@@ -36,6 +38,10 @@ export interface Tables {
   /** The day on which a batch's people can leave: free, and organised since. */
   readonly batchReady: Int32Array;
   readonly terms: readonly NeedTerms[];
+  /** Of a hundred, as far as it is known: who came from each supplier, and whom each enterprise kept. */
+  readonly records: { readonly suppliers: readonly (number | null)[]; readonly enterprises: ReadonlyMap<string, number> };
+  /** Points for whom each supplier said it would send and did not. */
+  readonly supplierLost: Int32Array;
   readonly divisions: readonly string[];
   /** Road kilometres, supplier × division. */
   readonly km: Int32Array;
@@ -112,6 +118,9 @@ export const tablesOf = (problem: MatchingProblem, placeOf: (division: string) =
     return known;
   };
   const supplierIndex = indexOf(suppliers);
+  const weights = weightsOf(problem.weights);
+  const lost = (record: number | null | undefined): number => (100 - (record ?? 100)) * weights.perPercentLost;
+  const enterprises = new Map((problem.enterprises ?? []).flatMap(({ id, record }) => (record == null ? [] : [[id, record]])));
   const terms = needs.map((need): NeedTerms => ({
     occupation: keyOf(need.occupation),
     skillLevel: need.skillLevel,
@@ -120,10 +129,10 @@ export const tablesOf = (problem: MatchingProblem, placeOf: (division: string) =
     startBy: day(need.startBy),
     trainable: need.trainable === true,
     lodging: need.lodging !== false,
+    lost: lost(enterprises.get(need.enterprise)),
     division: divisions.of(need.division),
   }));
   const column = (of: (batch: BatchInput) => number): Int32Array => Int32Array.from(batches, of);
-  const weights = weightsOf(problem.weights);
   const km = distances(
     suppliers,
     divisions.texts.map((code) => placeOf(code) ?? problem.city),
@@ -140,6 +149,8 @@ export const tablesOf = (problem: MatchingProblem, placeOf: (division: string) =
     batchWage: column((batch) => batch.wage),
     batchReady: column((batch) => Math.max(day(batch.freeFrom), day(problem.asOf)) + weights.organiseDays),
     terms,
+    records: { suppliers: suppliers.map(({ record }) => record ?? null), enterprises },
+    supplierLost: Int32Array.from(suppliers, ({ record }) => lost(record)),
     divisions: divisions.texts,
     km,
     travel: km.map((far) => travelDays(far, weights)),

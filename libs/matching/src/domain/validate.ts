@@ -96,6 +96,11 @@ const reference = (findings: Findings, path: string, id: unknown, known: Set<str
   if (findings.text(path, id) && !known.has(id)) findings.add(path, 'unknown', `there is no ${what} ${id}`);
 };
 
+/** Of a hundred people. */
+const checkRecord = (findings: Findings, path: string, record: unknown): void => {
+  if (record !== undefined && record !== null) findings.integer(path, record, 0, 100);
+};
+
 const checkBatch = (findings: Findings, path: string, batch: Row, suppliers: Set<string>, rules: ValidationRules): void => {
   reference(findings, `${path}.supplier`, batch.supplier, suppliers, 'supplier');
   occupation(findings, `${path}.occupation`, batch.occupation, rules);
@@ -220,7 +225,11 @@ export const validateProblem = (input: unknown, rules: ValidationRules = {}): Fa
     place(findings, `suppliers[${k}]`, supplier);
     const limit = supplier.peoplePerRun;
     if (limit !== undefined && limit !== null) findings.integer(`suppliers[${k}].peoplePerRun`, limit, 0, 2 ** 31 - 1);
+    checkRecord(findings, `suppliers[${k}].record`, supplier.record);
   });
+  const enterprises = rowsOf(findings, input, 'enterprises', false);
+  idsOf(findings, enterprises, 'enterprises');
+  enterprises.forEach(({ record }, k) => checkRecord(findings, `enterprises[${k}].record`, record));
   batches.forEach((batch, k) => checkBatch(findings, `batches[${k}]`, batch, ids.suppliers, rules));
   needs.forEach((need, k) => checkNeed(findings, `needs[${k}]`, need, rules));
   const committed = rowsOf(findings, input, 'committed', false);

@@ -24,6 +24,8 @@ export interface Weights {
   readonly per100Km: number;
   /** Per day after the need's first start day. */
   readonly perDayLate: number;
+  /** Per percent of people who did not come from the supplier, and again per percent whom the enterprise did not keep. */
+  readonly perPercentLost: number;
   /** Kilometres of road beyond which people need lodging. */
   readonly commuteKm: number;
   /** Days from the day on which people are free, or today, until they leave: asked, examined, put on a manifest. */
@@ -38,7 +40,7 @@ export interface Weights {
 
 /**
  * Defaults. A place in the first third of what an enterprise lacks is worth more than any usual cost, so people are placed
- * wherever conditions are met; 100 points are about 130 km of journey, 5 days of delay or 50 yuan short.
+ * wherever conditions are met; 100 points are about 130 km of journey, 5 days of delay, 50 yuan short or 5 people of a hundred lost.
  * Days until people arrive: a driver of a coach may drive 8 hours in 24 (道路旅客运输企业安全管理规范), which is some 560 km; a day by
  * train with its changes, and the days to organise, are our own estimates. A city that knows better sets its own for its runs.
  */
@@ -56,6 +58,7 @@ export const defaultWeights: Weights = {
   mostYuanShort: 500,
   per100Km: 75,
   perDayLate: 20,
+  perPercentLost: 20,
   commuteKm: 60,
   organiseDays: 3,
   coachKm: 560,
@@ -86,7 +89,8 @@ export const tierPromise = (weights: Weights, { batches, needs }: { batches: num
     Math.max(weights.training, MOST_LEVELS * weights.perLevelAbove) +
     weights.perYuanShort * weights.mostYuanShort +
     (weights.per100Km * MOST_KM) / 100 +
-    weights.perDayLate * MOST_DAYS_LATE;
+    weights.perDayLate * MOST_DAYS_LATE +
+    weights.perPercentLost * 2 * 100;
   const gaps = weights.tiers.slice(1).map(({ worth }, k) => weights.tiers[k]!.worth - worth);
   return gaps.every((gap) => gap > worst * (1 + Math.min(batches, needs))) ? 'guarantee' : 'preference';
 };

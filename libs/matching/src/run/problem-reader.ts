@@ -7,6 +7,7 @@ import { yuanOf, divisions } from '#reference';
 import { SupplyReads, type BatchView } from '#supply';
 import type { MatchingProblem, NeedInput, Weights } from '../domain/index.js';
 import { RuleService } from '../rule/rule.service.js';
+import { PartnerRecords } from './partner-records.js';
 
 /** Rows at once: no more than some tens of milliseconds' work. */
 const PAGE = 1_000;
@@ -25,6 +26,9 @@ const remembered = <K, V>(of: (key: K) => V): ((key: K) => V) => {
   };
 };
 
+/** Whose tiers a need stands in, and whose record counts. */
+const enterpriseOf = ({ countedFor, enterpriseId }: OpenNeed): string => countedFor ?? enterpriseId;
+
 export interface ReadProblem<N extends OpenNeed = OpenNeed> {
   problem: MatchingProblem;
   needs: Map<string, N>;
@@ -39,6 +43,7 @@ export class ProblemReader {
     private readonly supply: SupplyReads,
     private readonly org: OrgTree,
     private readonly rules: RuleService,
+    private readonly records: PartnerRecords,
     private readonly clock: Clock,
   ) {}
 
@@ -84,6 +89,11 @@ export class ProblemReader {
   ): Promise<ReadProblem<N>> {
     const today = this.clock.today();
     const suppliers = await this.supply.suppliers([...new Set(batches.map((batch) => batch.supplierId))]);
+    const enterprises = [...new Set(needs.map(enterpriseOf))].sort();
+    const records = await this.records.of(
+      suppliers.map(({ id }) => id),
+      enterprises,
+    );
     const divisionOf = await this.divisions(needs, cityDivision);
     const city = cityDivision ? divisions.byCode(cityDivision) : undefined;
     const problem: MatchingProblem = {
@@ -91,7 +101,10 @@ export class ProblemReader {
       city: city?.lng != null && city.lat != null ? { lng: city.lng, lat: city.lat } : CITY,
       suppliers: [...suppliers]
         .sort((a, b) => (a.id < b.id ? -1 : 1))
-        .map(({ id, divisionCode, lng, lat, peoplePerRun }) => ({ id, division: divisionCode, lng, lat, peoplePerRun })),
+        .map(({ id, divisionCode, lng, lat, peoplePerRun }) => {
+          const record = records.suppliers.get(id) ?? null;
+          return { id, division: divisionCode, lng, lat, peoplePerRun, record };
+        }),
       batches: batches.map((batch) => ({
         id: batch.id,
         supplier: batch.supplierId,
@@ -103,6 +116,10 @@ export class ProblemReader {
         smallestGroup: batch.smallestGroup,
       })),
       needs: await this.inputs(needs, divisionOf, today),
+      enterprises: enterprises.flatMap((id) => {
+        const record = records.enterprises.get(id);
+        return record === undefined ? [] : [{ id, record }];
+      }),
       weights,
     };
     return { problem, needs: new Map(needs.map((need) => [need.id, need])), batches: new Map(batches.map((batch) => [batch.id, batch])) };
@@ -128,7 +145,7 @@ export class ProblemReader {
     return [
       {
         id: need.id,
-        enterprise: need.countedFor ?? need.enterpriseId,
+        enterprise: enterpriseOf(need),
         division,
         occupation: need.occupationCode,
         skillLevel: need.skillLevel,

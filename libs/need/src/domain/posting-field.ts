@@ -1,5 +1,4 @@
-import type { ColumnWords } from '#platform/layout';
-import type { Read } from './import/cells.js';
+import type { ColumnWords, Read } from '#platform/layout';
 
 /** How a column of a list says a field by itself. Fields that several columns say together, such as wages, have readers of their own. */
 export interface FieldCell {

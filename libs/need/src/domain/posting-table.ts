@@ -1,5 +1,6 @@
+import { oneLine, readDay, type Read } from '#platform/layout';
 import { parseSkillLevel } from '#reference';
-import { readForm, readDay, readPhone, readShift, oneLine, type Read } from './import/cells.js';
+import { readForm, readPhone, readShift } from './import/cells.js';
 import { NEED_FORMS, NEED_SHIFTS } from './need.js';
 import type { PostingField } from './posting-field.js';
 

@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { checkCreditCode, comparableName } from '#enterprise';
 import { ByteCache } from '#platform/cache';
-import { columnLetters } from '#platform/layout';
+import { columnLetters, oneLine, readPeople } from '#platform/layout';
 import { fenOf, divisions, matchTitle, occupations, titleKey } from '#reference';
-import { oneLine, readBenefits, readLicences, readPeople } from '../domain/import/cells.js';
+import { readBenefits, readLicences } from '../domain/import/cells.js';
 import { guessColumns, type ColumnSeen } from '../domain/import/columns.js';
 import type { Applied, Correctable } from '../domain/import/correction.js';
 import { TOGETHER, type Field } from '../domain/import/fields.js';

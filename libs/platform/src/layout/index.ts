@@ -1,4 +1,5 @@
 export { LEFT_OUT, type LeftOut, type LeftOutReason } from './body.js';
+export { oneLine, readDay, readPeople, type Read } from './cells.js';
 export {
   columnLetters,
   columnsBy,

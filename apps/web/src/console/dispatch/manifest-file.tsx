@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { trips, type ManifestChoice } from '../../api/console';
 import type { ManifestPreview, Trip } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
+import { number } from '../../lib/format';
 import { Trouble } from '../kit/page-states';
 import { SheetChoices } from '../kit/sheet-choice';
 import { FileFaults, PassedOver, TableFileButton } from '../kit/table-file';
@@ -21,12 +22,18 @@ interface Sent {
 /** What was understood of each person. */
 const People = ({ rows }: { rows: PersonRead[] }): ReactNode => {
   const t = useT('console');
+  const language = useLanguage();
   const remarks = (row: PersonRead): string =>
     [
-      row.returning ? t('manifest.returning') : '',
+      t(row.returning ? 'manifest.returning' : 'manifest.fresh'),
+      row.kind ? t(`manifest.kind.${row.kind}`) : '',
       row.relief === 'none' ? '' : t(`manifest.relief.${row.relief}`),
       row.insured ? t('manifest.insured') : '',
       row.selfArranged ? t('manifest.selfArranged') : '',
+      row.medical ? t('manifest.medical') : '',
+      row.fareFen === null ? '' : t('manifest.fare', { yuan: number(row.fareFen / 100, language) }),
+      row.pickup ? t('manifest.pickup', { where: row.pickup }) : '',
+      row.coach ? t('manifest.coach', { number: row.coach }) : '',
       row.emergencyContact ? t('manifest.emergency', { who: row.emergencyContact }) : '',
     ]
       .filter(Boolean)

@@ -38,12 +38,18 @@ export const Reasons = ({ proposal }: { proposal: Pick<Proposal, 'reasons' | 'st
       wished: day(wished, language),
       latest: day(latest, language),
     });
+  const record = ({ supplier, enterprise }: NonNullable<Reason['record']>): string => {
+    const key = supplier === null ? 'reason.recordOfEnterprise' : enterprise === null ? 'reason.recordOfSupplier' : 'reason.record';
+    return t(key, { supplier: supplier ?? 0, enterprise: enterprise ?? 0 });
+  };
   const words = (reason: Reason): string =>
     reason.days
       ? arrival(reason.days)
-      : language === 'zh' && reason.text
-        ? reason.text
-        : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
+      : reason.record
+        ? record(reason.record)
+        : language === 'zh' && reason.text
+          ? reason.text
+          : lookup('console', `reason.${reasonKey(reason)}`, reason.text, { n: number(Math.abs(reason.value), language) });
   return (
     <ul className="reasons">
       {proposal.reasons.map((reason) => (

@@ -27,6 +27,7 @@ const names = [
   'mostYuanShort',
   'per100Km',
   'perDayLate',
+  'perPercentLost',
   'commuteKm',
   'organiseDays',
   'coachKm',

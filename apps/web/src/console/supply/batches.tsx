@@ -21,6 +21,7 @@ import { Toolbar, type Filter } from '../kit/toolbar';
 import { useAct } from '../kit/use-act';
 import { useFormAct } from '../kit/use-form-act';
 import { may, sideOf, useMe } from '../kit/use-me';
+import { BatchFile } from './batch-file';
 
 const NewBatch = ({ open, close }: { open: boolean; close: () => void }): ReactNode => {
   const t = useT('console');
@@ -124,6 +125,7 @@ export const BatchesPage = (): ReactNode => {
   const own = sideOf(useMe()) === 'supplier';
   const { at } = useAddress();
   const [adding, setAdding] = useState(false);
+  const [byFile, setByFile] = useState(false);
   const found = { state: at['state'], supplier: at['supplier'] };
   const query = useQuery({
     queryKey: ['batches', at],
@@ -211,9 +213,12 @@ export const BatchesPage = (): ReactNode => {
     ],
   };
   const add = own ? (
-    <Button type="primary" onClick={() => setAdding(true)}>
-      {t('batch.new')}
-    </Button>
+    <>
+      <Button onClick={() => setByFile(true)}>{t('batchFile.open')}</Button>
+      <Button type="primary" onClick={() => setAdding(true)}>
+        {t('batch.new')}
+      </Button>
+    </>
   ) : undefined;
   return (
     <Page title={t('menu.batches')} intro={own ? t('batch.intro') : null} actions={add}>
@@ -227,6 +232,7 @@ export const BatchesPage = (): ReactNode => {
         empty={<Empty title={t('batch.empty')} help={t(own ? 'batch.emptyOwn' : 'batch.emptyBureau')} action={add} />}
       />
       {own ? <NewBatch open={adding} close={() => setAdding(false)} /> : null}
+      {byFile ? <BatchFile close={() => setByFile(false)} /> : null}
     </Page>
   );
 };

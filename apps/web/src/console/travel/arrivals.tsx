@@ -118,7 +118,18 @@ export const ArrivalsPage = (): ReactNode => {
     },
     ...(side === 'enterprise'
       ? []
-      : [{ key: 'enterprise', title: t('arrivals.enterprise'), cell: (one: Coming) => `${one.enterpriseName} ${one.region}` }]),
+      : [
+          {
+            key: 'enterprise',
+            title: t('arrivals.enterprise'),
+            cell: (one: Coming) => (
+              <span>
+                {one.enterpriseName}
+                <small>{one.region}</small>
+              </span>
+            ),
+          },
+        ]),
     { key: 'people', title: t('arrivals.people'), numeric: true, cell: (one) => one.people },
     { key: 'prepare', title: t('arrivals.prepare'), cell: (one) => <Prepare coming={one} /> },
     {
@@ -139,25 +150,36 @@ export const ArrivalsPage = (): ReactNode => {
       title: t('needs.state'),
       cell: (one) => (
         <span>
-          {one.handedOver ? t('arrivals.done') : <StateTag kind="trip" state={one.state} />}{' '}
-          <a href={paperOf(one.tripId, 'notice', 'pdf', language)} download>
-            {t('arrivals.notice')}
-          </a>
+          {one.handedOver ? t('arrivals.done') : <StateTag kind="trip" state={one.state} />}
+          <small>
+            <a href={paperOf(one.tripId, 'notice', 'pdf', language)} download>
+              {t('arrivals.notice')}
+            </a>
+          </small>
         </span>
       ),
     },
   ];
   const title = t(side === 'enterprise' ? 'arrivals.coming' : 'arrivals.title');
+  const table = (
+    <DataTable
+      caption={title}
+      columns={columns}
+      query={query}
+      rowKey={(one) => `${one.tripId} ${one.enterpriseId}`}
+      empty={<Empty title={t('arrivals.empty')} help={t('arrivals.emptyHelp')} />}
+    />
+  );
   return (
     <Page title={title} back={{ to: '/trips', label: t('menu.trips') }}>
-      {side === 'enterprise' ? null : <Summary />}
-      <DataTable
-        caption={title}
-        columns={columns}
-        query={query}
-        rowKey={(one) => `${one.tripId} ${one.enterpriseId}`}
-        empty={<Empty title={t('arrivals.empty')} help={t('arrivals.emptyHelp')} />}
-      />
+      {side === 'enterprise' ? (
+        table
+      ) : (
+        <>
+          <Summary />
+          <Section title={t('arrivals.each')}>{table}</Section>
+        </>
+      )}
     </Page>
   );
 };
