@@ -11,7 +11,7 @@ import { FairBooths } from '../booth/booths';
 import { RepliesSection, WaitingSection } from '../booth/waiting-list';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
-import { NodeName } from '../kit/node';
+import { NodeName, useStandsOver } from '../kit/node';
 import { Facts, Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
@@ -139,6 +139,8 @@ export const FairPage = (): ReactNode => {
   const { id = '' } = useParams({ strict: false });
   const { data: fair, error, refetch } = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id) });
   const mine = useQuery({ queryKey: ['enterprises', 'mine'], queryFn: enterprises.mine, enabled: side === 'enterprise' });
+  const over = useStandsOver(fair?.nodeId);
+  const manages = may(me, 'fair.manage') && over;
   if (error && !fair)
     return (
       <div className="page">
@@ -158,12 +160,12 @@ export const FairPage = (): ReactNode => {
       back={{ to: '/fairs', label: t('menu.fairs') }}
       actions={
         <>
-          {may(me, 'fair.outcomes') && HAS_RESULTS.includes(fair.state) ? (
+          {may(me, 'fair.outcomes') && (side !== 'bureau' || over) && HAS_RESULTS.includes(fair.state) ? (
             <Link to="/fairs/$id/results" params={{ id: fair.id }}>
               <Button tabIndex={-1}>{t('fairResult.title')}</Button>
             </Link>
           ) : null}
-          {may(me, 'fair.manage') ? <Actions fair={fair} /> : null}
+          {manages ? <Actions fair={fair} /> : null}
         </>
       }
     >
@@ -185,7 +187,7 @@ export const FairPage = (): ReactNode => {
             ],
             [
               t('fair.place'),
-              fair.venueId && side === 'bureau' ? (
+              fair.venueId && may(me, 'fair.manage') ? (
                 <Link key="place" to="/venues/$id" params={{ id: fair.venueId }}>
                   {fair.place}
                 </Link>
@@ -224,9 +226,9 @@ export const FairPage = (): ReactNode => {
           ]}
         />
       </div>
-      {may(me, 'fair.manage') ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
-      <FairBooths fair={fair} own={mine.data?.[0]?.id} />
-      {may(me, 'fair.manage') ? (
+      {manages ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
+      <FairBooths fair={fair} own={mine.data?.[0]?.id} manages={manages} />
+      {manages ? (
         <>
           <RepliesSection fair={fair} />
           <WaitingSection fair={fair} />
