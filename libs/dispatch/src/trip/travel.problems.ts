@@ -14,6 +14,11 @@ export const travelProblems = defineProblems({
     en: 'There are people in coach {number}: move them to another one first',
   },
   'trip.coach_full': { status: 409, zh: '{number} 号车只有 {seats} 个座位', en: 'Coach {number} has {seats} seats' },
+  'trip.seat_unsaid': {
+    status: 422,
+    zh: '请选择把人安排到哪辆车，或在哪个上车点上车',
+    en: 'Choose a coach for the people, or where they get on',
+  },
   'trip.place_unknown': { status: 422, zh: '这个行程没有所选的车或上车点', en: 'The trip has no such coach or place to get on' },
   'trip.version_stale': { status: 409, zh: '行程已有变化，请刷新后重试', en: 'The trip has changed meanwhile; reload and try again' },
 });

@@ -73,7 +73,8 @@ export class TravelService {
     });
   }
 
-  /** Puts people into a coach or at a place to get on. @throws Problem 409 when the coach has fewer seats */
+  /** Puts people into a coach or at a place to get on.
+   * @throws Problem 422 when neither is said; 409 when the coach has fewer seats */
   async place(
     who: Principal,
     tripId: string,
@@ -82,6 +83,7 @@ export class TravelService {
   ): Promise<TravelView> {
     return this.uow.run(async () => {
       const { trip } = await this.access.runForUpdate(who, tripId);
+      if (to.coachId === undefined && to.pickupId === undefined) throw travelProblems('trip.seat_unsaid');
       const { coaches, pickups } = await this.travels.of(tripId);
       const coach = coaches.find(({ id }) => id === to.coachId);
       if ((to.coachId && !coach) || (to.pickupId && !pickups.some(({ id }) => id === to.pickupId)))
