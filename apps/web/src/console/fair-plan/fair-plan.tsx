@@ -101,10 +101,10 @@ const Proposed = ({ plan }: { plan: FairPlan }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
   const { at } = useAddress();
+  const found = { mark: (at['mark'] || undefined) as PlanFair['mark'], node: at['node'] };
   const query = useQuery({
     queryKey: ['fair-plans', plan.id, 'fairs', plan.round, plan.state, at],
-    queryFn: () =>
-      fairPlans.fairs(plan.id, { mark: (at['mark'] || undefined) as PlanFair['mark'], node: at['node'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => fairPlans.fairs(plan.id, { ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<PlanFair>[] = [
@@ -183,6 +183,7 @@ const Proposed = ({ plan }: { plan: FairPlan }): ReactNode => {
       <Toolbar filters={[marks, node]} />
       <DataTable
         caption={t('fairPlan.proposed')}
+        take={() => fairPlans.takeFairs(plan.id, found)}
         columns={columns}
         query={query}
         rowKey={(fair) => fair.id}

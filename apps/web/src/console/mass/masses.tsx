@@ -52,6 +52,7 @@ export const MassesPage = (): ReactNode => {
     >
       <DataTable
         caption={t('menu.mass')}
+        take={() => massMessages.take({})}
         columns={columns}
         query={query}
         rowKey={(one) => one.id}

@@ -116,6 +116,7 @@ export const AbsencesPage = (): ReactNode => {
       <Toolbar filters={[which]} />
       <DataTable
         caption={t('absence.title')}
+        take={() => absences.takeAlong({ trip: at['trip'], ...(open ? { open: true } : {}) })}
         columns={columns}
         query={query}
         rowKey={(one) => one.id}

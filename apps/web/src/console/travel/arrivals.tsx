@@ -155,6 +155,7 @@ export const ArrivalsPage = (): ReactNode => {
       {side === 'enterprise' ? null : <Summary />}
       <DataTable
         caption={title}
+        take={() => arrivals.takeAlong({})}
         columns={columns}
         query={query}
         rowKey={(one) => `${one.tripId} ${one.enterpriseId}`}
