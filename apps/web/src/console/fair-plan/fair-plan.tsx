@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { fairPlans } from '../../api/fair-plans';
 import type { FairPlan, PlanFair } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { number, shortDay } from '../../lib/format';
+import { day, number, shortDay } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
@@ -216,6 +216,7 @@ const Decide = ({ plan }: { plan: FairPlan }): ReactNode => {
 
 export const FairPlanPage = (): ReactNode => {
   const t = useT('console');
+  const language = useLanguage();
   const { id = '' } = useParams({ strict: false });
   const {
     data: plan,
@@ -235,7 +236,7 @@ export const FairPlanPage = (): ReactNode => {
   if (!plan) return <PageLoading />;
   return (
     <Page
-      title={`${t('fairPlan.title')} ${plan.fromDay} – ${plan.toDay}`}
+      title={`${t('fairPlan.title')} ${day(plan.fromDay, language)} – ${day(plan.toDay, language)}`}
       intro={
         <span className="row">
           <StateTag kind="fair_plan" state={plan.state} />

@@ -123,7 +123,8 @@ const Owed = ({ fair }: { fair: Fair }): ReactNode => {
       <ul>
         {fair.filing.owed.map(({ gap, by, until }) => (
           <li key={gap}>
-            {lookup('console', `filing.${gap}`, gap)} · {t(`fair.owedBy.${by}`)} · {t('fair.owedUntil')} <Day value={until} />
+            {lookup('console', `filing.${gap}`, gap)} · {t(`fair.owedBy.${by}`)} · {t('fair.owedUntil')} <Day value={until} />{' '}
+            {until < todayPlus() ? <b>{t('fair.owedLate')}</b> : null}
           </li>
         ))}
       </ul>
