@@ -14,7 +14,6 @@ import { SessionCookies } from './session-cookies.js';
 import { Sessions } from './session.service.js';
 import { SecondStepNeeded, SignIn } from './sign-in.service.js';
 
-
 @Resource('sessions')
 export class SessionController {
   constructor(
