@@ -74,7 +74,8 @@ export class DemoClient {
   /** Hands in a paper, as the form of registration does. @returns its id */
   async paper(kind: 'licence' | 'letter'): Promise<string> {
     const edge = 'demo-paper';
-    const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${kind}.pdf"\r\ncontent-type: application/pdf\r\n\r\n`;
+    const disposition = `content-disposition: form-data; name="file"; filename="${kind}.pdf"`;
+    const head = [`--${edge}`, disposition, 'content-type: application/pdf', '', ''].join('\r\n');
     const response = await this.app.inject({
       method: 'POST',
       url: `/api/files?kind=${kind}`,

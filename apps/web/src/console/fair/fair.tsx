@@ -103,6 +103,17 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
   );
 };
 
+const ResultsLink = ({ fair }: { fair: Fair }): ReactNode => {
+  const t = useT('console');
+  const me = useMe();
+  if (!may(me, 'fair.outcomes') || !HAS_RESULTS.includes(fair.state)) return null;
+  return (
+    <Link to="/fairs/$id/results" params={{ id: fair.id }}>
+      <Button tabIndex={-1}>{t('fairResult.title')}</Button>
+    </Link>
+  );
+};
+
 /** Whom it is for, as far as that is said. */
 const about = (fair: Fair, t: ReturnType<typeof useT<'console'>>): [string, ReactNode][] => {
   const said: [string, string | null][] = [
@@ -161,11 +172,7 @@ export const FairPage = (): ReactNode => {
       back={{ to: '/fairs', label: t('menu.fairs') }}
       actions={
         <>
-          {may(me, 'fair.outcomes') && (side !== 'bureau' || over) && HAS_RESULTS.includes(fair.state) ? (
-            <Link to="/fairs/$id/results" params={{ id: fair.id }}>
-              <Button tabIndex={-1}>{t('fairResult.title')}</Button>
-            </Link>
-          ) : null}
+          {side !== 'bureau' || over ? <ResultsLink fair={fair} /> : null}
           {manages ? <Actions fair={fair} /> : null}
         </>
       }
