@@ -9,6 +9,7 @@ import { seedFairOfToday } from './fair-today.js';
 import { seedFairs } from './fairs.js';
 import { seedNeeds, seedReports } from './needs.js';
 import { Random } from './random.js';
+import { seedRegistrations } from './registrations.js';
 import { seedRun, seedSupply } from './supply.js';
 import { seedSurvey } from './survey.js';
 import { seedTexts } from './texts.js';
@@ -22,7 +23,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   const city = await app.get(UnitOfWork).run(() => org.ensureCity());
   const regions = await org.countiesAndZones();
   const enterprises = await seedEnterprises(app, random, regions);
-  const userIds = await seedAccounts(app, city, regions, enterprises);
+  const userIds = await seedAccounts(app, city, regions);
   const demo: DemoCity = {
     app,
     random,
@@ -34,6 +35,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
     admin: new DemoClient(app, userIds['admin'] ?? ''),
     staff: new DemoClient(app, userIds['city'] ?? ''),
   };
+  await seedRegistrations(demo);
   await seedNeeds(demo);
   await seedFairs(demo);
   const supplierIds = await seedSupply(demo);
@@ -53,5 +55,6 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
     const [due] = (await jobs.list({ name, state: 'waiting', limit: 1 })).items;
     if (due) await jobs.moveTo(due.id, new Date(app.get(Clock).now().getTime() + 1000 * seconds));
   }
+  await Promise.all([demo.admin.leave(), demo.staff.leave()]);
   say('the demo city is filled');
 };

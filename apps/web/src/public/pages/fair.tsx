@@ -6,6 +6,7 @@ import { Trouble, Waiting } from '../parts/bits';
 import { TicketForm } from '../parts/ticket-form';
 import { isOver } from '../parts/fair-card';
 import { Link } from '../router';
+import { NotFoundPage } from './not-found';
 import { fairEvent } from '../structured';
 import { usePageTitle } from '../use-page-title';
 import { useMore } from '../use-more';
@@ -129,6 +130,7 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
     structured: data && fairEvent(data, bureau),
     picture: data && `/api/fairs/${id}/picture?lang=${language}&v=${data.version}`,
   });
+  if (problem?.status === 404 && !data) return <NotFoundPage list={{ href: '/fairs', label: t('fairs.title') }} />;
   if (problem && !data)
     return (
       <div className="wrap page">
