@@ -38,7 +38,7 @@ const rooms = {
   ],
   fair: [
     ...['arrival', 'booth', 'documents', 'floor', 'gate', 'group', 'outcome', 'plan-table', 'planner', 'result'],
-    ...['series', 'share', 'ticket', 'wall', 'year'],
+    ...['series', 'share', 'ticket', 'turn', 'wall', 'year'],
   ],
   matching: ['run', 'proposal', 'rule', 'fitting'],
   need: ['import'],

@@ -71,6 +71,7 @@ const IMPERSONAL: [pattern: RegExp, why: string][] = [
   [/^fair_figures\.(counts|lines)$/, 'counts'],
   [/^fair_(outcome\.reason|talk\.(reason|needKey))$/, 'codes of reasons, and keys'],
   [/^trip_absence\.(at|outcome)$|^trip_cost\.payer$|^roll_mark\.(call|says|standing)$/, 'codes of roll calls and costs'],
+  [/^fair_talk_room\.link$/, 'of a meeting of an enterprise'],
   [/^fair_ticket\.groupName$/, 'a school or an office that brings people'],
   [/^fair_plan\.basis$|^fair_plan_fair\.(themeCode|mark|refusal)$/, 'codes'],
   [/^fair_plan\.figures$|^fair_plan_fair\.guests$/, 'counts, and ids of enterprises and posts'],

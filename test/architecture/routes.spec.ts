@@ -30,7 +30,9 @@ const open = [
   'GET /api/fairs/:id/calendar',
   'GET /api/fairs/:id/picture',
   'GET /api/fairs/:id/changes',
+  'GET /api/fairs/:id/counts',
   'GET /api/fairs/:id/posts',
+  'GET /api/fairs/:id/talk-rooms',
   // Its address holds a secret that its owner alone was told.
   'GET /api/fair-feeds/:token/calendar',
   'GET /api/fair-feeds/open/calendar',
@@ -41,6 +43,10 @@ const open = [
   'POST /api/my-ticket',
   'POST /api/my-ticket/change',
   'POST /api/my-ticket/remove',
+  'POST /api/my-turns',
+  'POST /api/my-turns/join',
+  'POST /api/my-turns/leave',
+  'POST /api/my-turns/come',
   // whom an enterprise says it hired answers by a link of 256 random bits, with the last digits of their number
   'POST /api/hire-links',
   'POST /api/hire-links/answer',

@@ -8,9 +8,11 @@ import { UnitOfWork } from '#platform/db';
 import { httpAdapter, prepareHttp } from '#platform/http';
 import { privacyNotices } from '#reference';
 import { AppModule } from '../../apps/api/src/app.module.js';
+import { serveWeb } from '../../apps/api/src/web.js';
 import { Client } from '../support/client.js';
 import { GatesToday } from '../support/gates-today.js';
 import { Phone } from '../support/phone.js';
+import { onPhones } from './fair-day-phone.js';
 import { benchSettings, databaseOn, migrated } from './house.js';
 import type { Bench } from './measure.js';
 
@@ -30,7 +32,7 @@ interface Size {
  * some of them twice; then visitors who ask for a ticket and take it, 20 at a time.
  *
  * `scansPerSecond` that were taken; `syncP95Ms` for one batch; `lost` and `doubled` of the scans; `ticketsPerSecond` from the code that is
- * asked for to the ticket that is there.
+ * asked for to the ticket that is there, which are two requests each. Of phones in a browser: `scanMs`, `ticketPageMs`.
  */
 export const bench: Bench = {
   about: 'the largest day of a fair: scans taken, batches synced, tickets given out',
@@ -53,6 +55,7 @@ const day = async (folder: string, size: Size, database?: string): Promise<Recor
     ...{ logger: false, rawBody: true },
   });
   await prepareHttp(app, settings);
+  await serveWeb(app.getHttpAdapter().getInstance(), settings);
   await app.listen(0, '127.0.0.1');
   try {
     const url = await app.getUrl();
@@ -61,7 +64,8 @@ const day = async (folder: string, size: Size, database?: string): Promise<Recor
     const userId = await accounts.create({ name: '周明', login: 'admin', email: 'admin@bureau.example', password: PASSWORD });
     await accounts.grant(userId, { role: 'city-admin', nodeId: city.id });
     const today = await GatesToday.open(await new Client(url).signIn('admin', PASSWORD), size.tickets);
-    return { ...(await scanned(app, url, today, size)), ...(await given(app, url, today.fairId, size.visitors)) };
+    const [scans, { link, ...tickets }] = [await scanned(app, url, today, size), await given(app, url, today.fairId, size.visitors)];
+    return { ...scans, ...tickets, ...(await onPhones(url, today, link)) };
   } finally {
     await app.close();
   }
@@ -119,7 +123,12 @@ const together = async <T>(all: readonly T[], work: (one: T) => Promise<void>): 
   return (performance.now() - start) / 1_000;
 };
 
-const given = async (app: NestFastifyApplication, url: string, fairId: string, visitors: number): Promise<Record<string, number>> => {
+const given = async (
+  app: NestFastifyApplication,
+  url: string,
+  fairId: string,
+  visitors: number,
+): Promise<{ link: string; tickets: number; ticketsPerSecond: number }> => {
   const addresses = Array.from({ length: visitors }, (_, i) => `visitor${i}@example.com`);
   const asking = await together(addresses, async (email) => {
     await new Client(url).post(`/api/fairs/${fairId}/ticket-codes`, { email });
@@ -137,10 +146,13 @@ const given = async (app: NestFastifyApplication, url: string, fairId: string, v
     ]),
   );
   const { version: privacyVersion } = privacyNotices.inForce(new Date().toISOString().slice(0, 10));
-  let taken = 0;
+  let [taken, link] = [0, ''];
   const taking = await together(addresses, async (email) => {
     const body = { email, code: codes.get(email), name: '李娜', consents: ['name'], privacyVersion };
-    if ((await new Client(url).post(`/api/fairs/${fairId}/tickets`, body)).status === 201) taken += 1;
+    const { status, body: ticket } = await new Client(url).post<{ link: string }>(`/api/fairs/${fairId}/tickets`, body);
+    if (status !== 201) return;
+    taken += 1;
+    link = ticket.link;
   });
-  return { tickets: taken, ticketsPerSecond: taken / (asking + taking) };
+  return { link, tickets: taken, ticketsPerSecond: taken / (asking + taking) };
 };

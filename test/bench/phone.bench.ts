@@ -1,11 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { openBrowser } from '../browser/browser.js';
 import { onBoardServer } from './board.bench.js';
 import type { Bench } from './measure.js';
+import { onPhone } from './phone-profile.js';
 
-/** A cheap phone on "fast 3G": a processor four times slower than this one, 150 ms a round trip, 1.6 Mbit/s down. */
-const SLOWER = 4;
-const LINE = { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 };
 const TIMES = 5;
 
 /** Notes when the first row with a number stood on the screen, in milliseconds from the start of the navigation. */
@@ -23,13 +21,8 @@ const watch = (row: string): void => {
 };
 
 const once = async (browser: Browser, url: string, row: string): Promise<number> => {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 });
+  const { context, page } = await onPhone(browser);
   try {
-    const page: Page = await context.newPage();
-    const devtools = await context.newCDPSession(page);
-    await devtools.send('Network.enable');
-    await devtools.send('Network.emulateNetworkConditions', LINE);
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
     await page.addInitScript(watch, row);
     await page.goto(url);
     return await page

@@ -149,7 +149,7 @@ withChromium('messages', () => {
     const admin = await person(house.url, 'admin');
     await open(admin, '/console/message-rules');
     await looksRight(admin);
-    await admin.getByRole('link', { name: '… 承诺 … 人' }).first().click();
+    await admin.getByRole('link', { name: '〔供给方〕 承诺 〔人数〕 人' }).first().click();
     await admin.getByLabel('渠道用法').selectOption('first');
     await admin.getByLabel('依据或原因').first().fill('少打扰企业');
     await looksRight(admin);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -48,8 +48,21 @@ export class ScannerPhone {
     while (processesOf(this.home).length > 0) await pause(20);
   }
 
+  /** Ends the browser; its storage stays. */
+  async close(): Promise<void> {
+    await this.context.close();
+    while (processesOf(this.home).length > 0) await pause(20);
+  }
+
+  /** Another phone with all that this one, which is closed, has on its disk. */
+  copied(): ScannerPhone {
+    const copy = new ScannerPhone(this.url, this.flags);
+    cpSync(this.home, copy.home, { recursive: true, filter: (path) => !/Singleton\w+$/.test(path) });
+    return copy;
+  }
+
   async stop(): Promise<void> {
-    await this.context.close().catch(() => undefined);
+    await (this.context as BrowserContext | undefined)?.close().catch(() => undefined);
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
   }
 }

@@ -1,41 +1,20 @@
 import type { Browser } from 'playwright-core';
-import { SMTPServer } from 'smtp-server';
-import { simpleParser } from 'mailparser';
 import { Client } from '../support/client.js';
 import { GatesToday } from '../support/gates-today.js';
 import { looksRight, open, openBrowser, visitor } from './browser.js';
+import { codePost, type CodePost } from './code-post.js';
 import { Installation, PASSWORD } from './installation.js';
 
 const withChromium = process.env['TEST_CHROMIUM'] ? describe : describe.skip;
 
-/** A mail server that keeps the codes it was given to deliver. */
-const postOffice = async () => {
-  const codes: string[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onData(stream, _session, done) {
-      simpleParser(stream).then(
-        ({ text }) => {
-          codes.push(...(/(?:验证码|Code) (\d{6})/.exec(text ?? '')?.slice(1) ?? []));
-          done();
-        },
-        (error: Error) => done(error),
-      );
-    },
-  });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.server.address() as { port: number };
-  return { codes, port, close: () => new Promise<void>((closed) => server.close(() => closed())) };
-};
-
 withChromium('somebody gets a ticket, on pages', () => {
-  let post: Awaited<ReturnType<typeof postOffice>>;
+  let post: CodePost;
   let installation: Installation;
   let browser: Browser;
   let today: GatesToday;
 
   beforeAll(async () => {
-    post = await postOffice();
+    post = await codePost();
     installation = new Installation({ SMTP_URL: `smtp://127.0.0.1:${post.port}` });
     [browser] = await Promise.all([openBrowser(), installation.start()]);
     today = await GatesToday.open(await new Client(installation.url).signIn('county', PASSWORD), 1);
@@ -45,11 +24,6 @@ withChromium('somebody gets a ticket, on pages', () => {
     await installation?.stop();
     await post?.close();
   });
-
-  const code = async (n: number): Promise<string> => {
-    for (const end = Date.now() + 20_000; post.codes.length < n && Date.now() < end;) await new Promise((done) => setTimeout(done, 50));
-    return post.codes[n - 1] ?? '';
-  };
 
   it.each([
     [390, 'zh'],
@@ -62,7 +36,7 @@ withChromium('somebody gets a ticket, on pages', () => {
     await looksRight(page);
     await page.getByLabel(zh ? '邮箱' : 'E-mail address').fill(`visitor${width}@example.com`);
     await page.getByRole('button', { name: zh ? '发送验证码' : 'Send code' }).click();
-    await page.getByLabel(zh ? '验证码' : 'Code', { exact: true }).fill(await code(zh ? 1 : 2));
+    await page.getByLabel(zh ? '验证码' : 'Code', { exact: true }).fill(await post.code(zh ? 1 : 2));
     await page
       .getByLabel(zh ? '姓名' : 'Name', { exact: true })
       .first()

@@ -27,6 +27,7 @@ import type { Shot } from './concurrency/programs.js';
 import { resultCases } from './concurrency/cases-result.js';
 import { ticketCases } from './concurrency/cases-ticket.js';
 import { tripCases } from './concurrency/cases-trip.js';
+import { turnCases } from './concurrency/cases-turn.js';
 import { Stage } from './concurrency/stage.js';
 
 /** How often each case is fired; more finds what is rarer. */
@@ -42,6 +43,7 @@ const cases: Case[] = [
   ...boothCases,
   ...fieldCases,
   ...ticketCases,
+  ...turnCases,
   ...resultCases,
   ...fairPlanCases,
   ...accessCases,

@@ -55,8 +55,8 @@ export class FairDays {
     this.county = await signedIn(this.app, [{ role: 'county-staff', nodeId: '370702' }]);
   }
 
-  /** An announced fair on the next day; the clock goes to ten minutes before it opens. */
-  async next(tickets: number, gates = 2): Promise<FairDay> {
+  /** An announced fair on the next day; the clock goes to ten minutes before it opens. @param more of its plan */
+  async next(tickets: number, gates = 2, more: object = {}): Promise<FairDay> {
     await this.arrive();
     this.clock.advance({ days: 1 });
     const day = this.clock.today();
@@ -64,6 +64,7 @@ export class FairDays {
     const { id: fairId } = await this.made<{ id: string }>('/api/fairs', {
       ...{ nodeId: '370702', name: `潍城区招聘会${(this.serial += 1)}`, theme: '机械', campaign: 'none', place: '人力资源市场' },
       ...{ day, opensAt: '09:00', closesAt: '12:00', boothCount: 5, expectedAttendance: 600, dutyStaff: 3 },
+      ...more,
     });
     await this.made(`/api/fairs/${fairId}/publish`);
     for (let i = 1; i <= gates; i += 1) await this.made(`/api/fairs/${fairId}/gates`, { name: `${i} 号门` });

@@ -35,6 +35,7 @@ const REFERS: Record<string, string> = {
   enterpriseId: 'enterprise',
   supplierId: 'supplier',
   needId: 'need',
+  batchId: 'batch',
   userId: 'user',
   decidedById: 'user',
 };

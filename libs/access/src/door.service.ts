@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { Authenticator, type Principal } from '#platform/http';
+import { Authenticator, localeOf, type Principal } from '#platform/http';
 import { ApiTokens } from './api-tokens.service.js';
 import { bearerOf } from './domain/api-token.js';
 import { SESSION_COOKIE, Sessions } from './session.service.js';
@@ -17,7 +17,7 @@ export class Door extends Authenticator {
 
   /** @throws Problem 401 for a token that holds no more: a system that sends one must not be taken for a stranger */
   async authenticate(request: FastifyRequest): Promise<Principal | null> {
-    const locale = /^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
+    const locale = localeOf(request);
     const bearer = bearerOf(request.headers.authorization);
     if (bearer) return this.tokens.principal(bearer, locale);
     const token = request.cookies[SESSION_COOKIE];

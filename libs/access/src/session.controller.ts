@@ -2,7 +2,7 @@ import { Body, Headers, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '#platform/config';
 import type { Paged } from '#platform/db';
-import { Action, Caller, MaybeCaller, PageQuery, Resource, signInFirst, type Principal } from '#platform/http';
+import { Action, Caller, localeOf, MaybeCaller, PageQuery, Resource, signInFirst, type Principal } from '#platform/http';
 import { ForgottenDto, MeDto, MyContactDto, PasswordChangeDto, RedeemDto, SessionDto, SignInDto } from './access.dto.js';
 import { problems } from './access.problems.js';
 import { Devices } from './devices.service.js';
@@ -13,8 +13,6 @@ import { ResetRequests } from './reset-requests.service.js';
 import { SessionCookies } from './session-cookies.js';
 import { Sessions } from './session.service.js';
 import { SecondStepNeeded, SignIn } from './sign-in.service.js';
-
-const locale = (language: string | undefined): 'zh' | 'en' => (/^\s*en\b/i.test(language ?? '') ? 'en' : 'zh');
 
 @Resource('sessions')
 export class SessionController {
@@ -38,14 +36,13 @@ export class SessionController {
   async signIn(
     @Body() body: SignInDto,
     @Headers('user-agent') agent: string | undefined,
-    @Headers('accept-language') language: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MeDto> {
     const started = await this.signIns.signIn(body.login, body.password, agent ?? '', request.cookies).catch((error: unknown) => {
       throw this.halfWay(error, reply);
     });
-    const who = await this.sessions.principal(started.token, locale(language));
+    const who = await this.sessions.principal(started.token, localeOf(request));
     if (!who) throw signInFirst();
     this.cookies.enter(reply, started);
     return this.me.describe(who);

@@ -6,6 +6,8 @@ import { HOLDS_AT_ONCE, WaitingList } from './booth/waiting.service.js';
 import { AT_ONCE, FairSteps } from './fair.steps.js';
 import { Invitations } from './year/invitations.js';
 import { Reminders } from './year/reminders.js';
+import { TurnCalls } from './turn/turn-calls.js';
+import { passTurns } from './turn/turn.jobs.js';
 
 @Injectable()
 export class FairHandlers {
@@ -15,6 +17,7 @@ export class FairHandlers {
     private readonly arrivals: Arrivals,
     private readonly invitations: Invitations,
     private readonly reminders: Reminders,
+    private readonly turns: TurnCalls,
   ) {}
 
   @Handles(keepTime)
@@ -27,6 +30,12 @@ export class FairHandlers {
   async freeHolds(_payload: object, job: JobContext): Promise<void> {
     while (!job.signal.aborted && (await this.waiting.freeAllOverdue()) === HOLDS_AT_ONCE);
     await this.arrivals.releaseUnclaimed();
+    await job.finish(() => Promise.resolve());
+  }
+
+  @Handles(passTurns)
+  async passTurns(_payload: object, job: JobContext): Promise<void> {
+    await this.turns.sweep();
     await job.finish(() => Promise.resolve());
   }
 

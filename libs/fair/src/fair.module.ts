@@ -42,6 +42,7 @@ import { FairSteps } from './fair.steps.js';
 import { FairViews } from './fair.views.js';
 import { HireAnswers } from './result/hire-answers.js';
 import { HireController, HireLinkController } from './result/hire.controller.js';
+import { HireChase } from './result/hire-chase.js';
 import { HireLedger } from './result/hire-ledger.js';
 import { HireLinks } from './result/hire-links.js';
 import { HireViews } from './result/hire-views.js';
@@ -64,6 +65,12 @@ import { SpecialDayReads } from './special-day.reads.js';
 import { SpecialDays } from './special-day.service.js';
 import { StandingFairs } from './standing-fairs.js';
 import { RoomController, VenueController } from './venue.controller.js';
+import { MyTurnController, TalkRoomController, FairTalkRoomController } from './turn/turn.controller.js';
+import { MyTurns } from './turn/my-turns.js';
+import { TalkRooms } from './turn/talk-rooms.js';
+import { TurnCalls } from './turn/turn-calls.js';
+import { TurnNeighbours } from './turn/turn-neighbours.js';
+import { TurnRepository } from './turn/turn.repository.js';
 import { VenueRepository } from './venue.repository.js';
 import { VenueService } from './venue.service.js';
 import { GateController } from './gate/gate.controller.js';
@@ -78,6 +85,7 @@ import { Outcomes } from './outcome/outcome.service.js';
 import { OutcomeTaker } from './outcome/outcome-taker.js';
 import { GroupController } from './group/group.controller.js';
 import { Groups } from './group/groups.js';
+import { PublicCountReader } from './wall/public-counts.js';
 import { WallReader } from './wall/wall-counts.js';
 import { FairWallController, WallController } from './wall/wall.controller.js';
 import { WallHub } from './wall/wall-hub.js';
@@ -164,6 +172,9 @@ export const fairPermissions = definePermissions({
     WallController,
     TicketController,
     MyTicketController,
+    MyTurnController,
+    TalkRoomController,
+    FairTalkRoomController,
     OutcomeController,
     PlanController,
     PlanFairController,
@@ -232,9 +243,15 @@ export const fairPermissions = definePermissions({
     TicketDesk,
     Groups,
     WallReader,
+    PublicCountReader,
     WallHub,
     TicketCodes,
     Tickets,
+    TurnRepository,
+    TurnNeighbours,
+    TurnCalls,
+    TalkRooms,
+    MyTurns,
     OutcomeRepository,
     OutcomeTaker,
     BoothSide,
@@ -256,6 +273,7 @@ export const fairPermissions = definePermissions({
     Floors,
     Templates,
     HireAnswers,
+    HireChase,
     HireLedger,
     HireLinks,
     HireViews,

@@ -4,6 +4,7 @@ import { BoothGuest } from './booth/booth.entity.js';
 import { resultRetention } from './result/result.retention.js';
 import { outcomeRetention } from './outcome/outcome.retention.js';
 import { ticketRetention } from './ticket/ticket.retention.js';
+import { turnRetention } from './turn/turn.retention.js';
 import { TableReceipt } from './plan-table/table.entity.js';
 import { FairPlan, PlanFair } from './planner/plan.entity.js';
 
@@ -88,4 +89,4 @@ const boothGuestRule = defineRetention({
   },
 });
 
-export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention, ...outcomeRetention, ...resultRetention];
+export const fairRetention = [boothGuestRule, ...planRules, ...ticketRetention, ...turnRetention, ...outcomeRetention, ...resultRetention];

@@ -4,6 +4,7 @@ import { boothSchema } from './booth/booth.schema.js';
 import { Booth, Fair } from './fair.entity.js';
 import { resultSchema } from './result/result.schema.js';
 import { arrivalSchema } from './arrival/arrival.schema.js';
+import { turnSchema } from './turn/turn.schema.js';
 import { outcomeSchema } from './outcome/outcome.schema.js';
 import { ticketSchema } from './ticket/ticket.schema.js';
 import { specialDays } from './special-days.js';
@@ -218,6 +219,7 @@ export const fairSchema: SchemaPart = {
     ...outcomeSchema.entities,
     ...resultSchema.entities,
     ...arrivalSchema.entities,
+    ...turnSchema.entities,
     ...planEntities,
     ...tableEntities,
     ...templateEntities,
@@ -235,6 +237,7 @@ export const fairSchema: SchemaPart = {
     ...outcomeSchema.migrations,
     ...resultSchema.migrations,
     ...arrivalSchema.migrations,
+    ...turnSchema.migrations,
     ...planMigrations,
     ...tableMigrations,
     ...templateMigrations,

@@ -38,5 +38,6 @@ export { Invitations } from './year/invitations.js';
 export { Reminders } from './year/reminders.js';
 export { GATE_DUTY, GateDuty } from './gate/gate-duty.js';
 export { BOOTH_DUTY, BoothDuty } from './outcome/booth-duty.js';
-export { hireAsked, hireEnded, resultsAsked } from './result/result.events.js';
+export { hireAsked, hireEnded, hiresToChase, resultsAsked } from './result/result.events.js';
+export { turnCalled } from './turn/turn.events.js';
 export { SpecialDayReads } from './special-day.reads.js';

@@ -1,7 +1,11 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, conflict, IfMatch, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import type { Hours } from './domain/hours.js';
 import { NewRoomDto, NewVenueDto, VenueDto, VenueEditDto, VenueListDto, VenueQuery, type OpeningDto } from './venue.dto.js';
+import { venuesExport } from './venue.export.js';
 import { VenueService } from './venue.service.js';
 
 const hoursOf = (days: readonly OpeningDto[]): (Hours | null)[] => days.map(({ open, from, to }) => (open ? { from, to } : null));
@@ -12,7 +16,10 @@ const known = (version: number | null): number => {
 
 @Resource('venues')
 export class VenueController {
-  constructor(private readonly venues: VenueService) {}
+  constructor(
+    private readonly venues: VenueService,
+    private readonly exports: ListExports,
+  ) {}
 
   @Action({
     method: 'GET',
@@ -29,6 +36,18 @@ export class VenueController {
       return { id, nodeId, name, address, capacity, exits, rooms: brief };
     });
     return { items, next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'fair.manage',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All venues that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: VenueQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, venuesExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({ method: 'POST', permission: 'fair.manage', body: NewVenueDto, returns: VenueDto, status: 201, summary: 'Add a venue' })

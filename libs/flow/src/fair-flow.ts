@@ -16,16 +16,18 @@ import {
   fairPublished,
   hireAsked,
   hireEnded,
+  hiresToChase,
   inviteFitting,
   resultsAsked,
   tellTickets,
   ticketCodeAsked,
   ticketsConcerned,
+  turnCalled,
   waitRemoved,
 } from '#fair';
 import { boothKey, cancelledWords, DUE, fitWords, movedWords, RESULTS, ticketWords } from './fair-news.js';
 import { withEnterprise } from './need-news.js';
-import { county, enterprise, on, tell, visitor, visitors, work, type Reaction } from './reaction.js';
+import { county, enterprise, on, people, tell, visitor, visitors, work, type Reaction } from './reaction.js';
 
 /** THE MAP's lines of fairs and booths: what follows from what, beside the chain. Whoever did not do it is told. */
 export const fairFlow: readonly Reaction[] = [
@@ -61,6 +63,7 @@ export const fairFlow: readonly Reaction[] = [
   ]),
   // whoever wants a ticket has no account: the code goes to the telephone or address that they gave
   on(ticketCodeAsked, (e) => [tell('ticket.code', visitor(e), `${e.codeId}:${e.sentAt}`, { code: e.code, fairName: e.fairName })]),
+  on(turnCalled, (e) => [tell('turn.called', visitor({ ...e, codeId: e.turnId }), `${e.turnId}:${e.calledAt}`, e)]),
   // what came of it: enterprises are asked, and people whether they were hired; who goes after it hears who was not
   on(resultsAsked, (e) => [tell(RESULTS[e.kind], enterprise(e.enterpriseId), `${e.fairId}:${e.enterpriseId}:${e.kind}`, e)]),
   on(hireAsked, (e) => [
@@ -69,6 +72,7 @@ export const fairFlow: readonly Reaction[] = [
   on(hireEnded, (e) => [
     tell(e.state === 'denied' ? 'hire.denied' : 'hire.left', county(e.nodePath), `${e.checkId}:${e.at}`, withEnterprise(e)),
   ]),
+  on(hiresToChase, (e) => [tell('hire.to_chase', people([e.ownerId]), e.firstId, e)]),
   on(ticketsConcerned, (e) => [
     e.reason === null
       ? tell('ticket.fair_moved', visitors(e.holders), `${e.fairId}:${e.version}`, e)

@@ -51,6 +51,7 @@ const WORK: Readonly<Record<string, Words>> = {
   'fair.accept_plan': ['按计划生成招聘会', 'Make fairs of a plan'],
   'fair.free_holds': ['释放过期保留的展位', 'Free booths that were held too long'],
   'fair.invite_fitting': ['通知适合的企业', 'Tell enterprises of fairs that fit'],
+  'fair.pass_turns': ['线上叫号过号', 'Pass on turns in queues online'],
   'fair.tell_tickets': ['告知持入场码的人', 'Tell holders of tickets'],
   'fair.note_results': ['记录应报送的成效', 'Note who owes the results of fairs'],
   'fair.ask_results': ['催报成效、询问录用', 'Ask what came of fairs, and who was hired'],

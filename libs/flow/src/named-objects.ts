@@ -3,7 +3,8 @@ import { ObjectNames } from '#access';
 import { EnterpriseReads } from '#enterprise';
 import { FairReads } from '#fair';
 import { NeedReads } from '#need';
-import { SupplyReads } from '#supply';
+import { occupations } from '#reference';
+import { SupplyReads, type BatchView } from '#supply';
 
 /** What the libraries' objects are called, for whoever reads the trail. */
 @Injectable()
@@ -21,6 +22,7 @@ export class NamedObjects extends ObjectNames {
     if (kind === 'enterprise') return named(await this.enterprises.many([...ids]));
     if (kind === 'supplier') return named(await this.supply.suppliers([...ids]));
     if (kind === 'fair') return named(await this.fairs.many([...ids]));
+    if (kind === 'batch') return new Map((await this.supply.batches([...ids])).map((one) => [one.id, batchName(one)]));
     if (kind === 'need') return new Map((await this.needs.many([...ids])).map(({ id, title }) => [id, title]));
     return new Map();
   }
@@ -33,5 +35,8 @@ export class NamedObjects extends ObjectNames {
     ];
   }
 }
+
+const batchName = ({ occupationCode, people }: BatchView): string =>
+  `${occupations.byCode(occupationCode)?.name ?? occupationCode} × ${people}`;
 
 const named = (objects: readonly { id: string; name: string }[]): Map<string, string> => new Map(objects.map(({ id, name }) => [id, name]));

@@ -1,4 +1,5 @@
 import { bool, day, id, instant, int, listOf, nested, num, oneOf, PageQuery, text } from '#platform/http';
+import { industries } from '#reference';
 import { DOUBT_KINDS, type DoubtKind } from './domain/doubts.js';
 import { MEMBER_STATES, QUARTER, ROUND_FORMS, ROUND_STATES, type MemberState, type RoundForm, type RoundState } from './domain/round.js';
 import type { PlaceCount, StratumCount } from './member.repository.js';
@@ -109,6 +110,7 @@ export class SurveyStratumDto {
   @text({ about: 'county|division|size|all or part' }) stratum: string;
   @id() countyId: string;
   @text({ about: 'industry division of GB/T 4754-2017, - when not known' }) division: string;
+  @text({ nullable: true, about: 'what it is called' }) divisionName: string | null;
   @text() sizeClass: string;
   @bool() certain: boolean;
   @int({ about: 'N_h' }) stratumSize: number;
@@ -122,6 +124,7 @@ export class SurveyStratumDto {
       stratum,
       countyId,
       division,
+      divisionName: industries.byCode(division)?.name ?? null,
       sizeClass,
       certain: kind === 'all',
       stratumSize,

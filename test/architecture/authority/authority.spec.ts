@@ -3,11 +3,19 @@ import { CLAIMS_ON_FAIRS } from './claims-on-fairs.js';
 import { CLAIMS_ON_PEOPLE } from './claims-on-people.js';
 import { CLAIMS_ON_PLACES } from './claims-on-places.js';
 import { CLAIMS_ON_TRIPS } from './claims-on-trips.js';
+import { CLAIMS_ON_TURNS } from './claims-on-turns.js';
 import { CLAIMS_ON_WEBHOOKS } from './claims-on-webhooks.js';
 import { namingFields } from './fields.js';
 import { authorityScene, type Scene } from './scene.js';
 
-const CLAIMS = [...CLAIMS_ON_PLACES, ...CLAIMS_ON_FAIRS, ...CLAIMS_ON_PEOPLE, ...CLAIMS_ON_TRIPS, ...CLAIMS_ON_WEBHOOKS];
+const CLAIMS = [
+  ...CLAIMS_ON_PLACES,
+  ...CLAIMS_ON_FAIRS,
+  ...CLAIMS_ON_PEOPLE,
+  ...CLAIMS_ON_TRIPS,
+  ...CLAIMS_ON_TURNS,
+  ...CLAIMS_ON_WEBHOOKS,
+];
 const nameOf = ({ route, field }: { route: string; field: string }): string => `${route} ${field}`;
 /** What a list is asked for, and what a preview is: the claims have those that are no lists. */
 const claimed = new Set(CLAIMS.flatMap(({ route, fields }) => fields.map((field) => nameOf({ route, field }))));

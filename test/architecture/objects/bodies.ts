@@ -87,6 +87,8 @@ export const bodies: Record<string, object> = {
   'POST /api/fairs/:id/results': { rows: [{ number: '10002343', kind: 'offer' }] },
   'POST /api/fair-hires/:id/answer': { says: 'no' },
   'POST /api/booths/:id/arrival': { arrived: true },
+  'PUT /api/booths/:id/talk-room': { link: 'https://meeting.example/1', minutes: 10, state: 'open' },
+  'POST /api/booths/:id/talk-room/end': { turnId: newId() },
   'POST /api/booths/:id/exchange': { number: '2' },
   'POST /api/booths/:id/swap': { withId: newId() },
   'POST /api/booths/:id/block': { reason: '不归我管' },

@@ -39,7 +39,7 @@ const officer = (stage: Stage): Promise<Who> => stage.person([{ role: 'county-st
 const rule = (stage: Stage) => ({
   ...{ validFrom: stage.day(100 + stage.next()), holdMinutes: 15, offerHours: 24, changeDaysBefore: 1, boothsADay: 1, keyBoothsADay: 2 },
   ...{ countyPercent: 100, industryPercent: 100, priorityHours: 0, scarceOccupations: 50, absencesAllowed: 2 },
-  ...{ absenceWindowDays: 365, absenceBlockDays: 90, claimMinutes: 30, dayOfferMinutes: 15, source: '市局通知' },
+  ...{ absenceWindowDays: 365, absenceBlockDays: 90, claimMinutes: 30, dayOfferMinutes: 15, callMinutes: 3, source: '市局通知' },
 });
 
 /** Booths, who waits for them, series of fairs and the year. */

@@ -84,17 +84,10 @@ export const ownEnterprise = ({ regions, enterprises }: Pick<DemoCity, 'regions'
   return enterprises.find((one) => one.nodeId === county?.id);
 };
 
-export const seedAccounts = async (
-  app: NestFastifyApplication,
-  city: OrgNode,
-  regions: OrgNode[],
-  enterprises: DemoEnterprise[],
-): Promise<Record<string, string>> => {
+export const seedAccounts = async (app: NestFastifyApplication, city: OrgNode, regions: OrgNode[]): Promise<Record<string, string>> => {
   const accounts = app.get(Accounts);
   const county = regions.find((node) => node.kind === 'county');
-  const enterprise = ownEnterprise({ regions, enterprises });
-  const standsOn = (account: DemoAccount) =>
-    account.role === 'enterprise' ? { enterpriseId: enterprise?.id } : { nodeId: account.role === 'county-staff' ? county?.id : city.id };
+  const standsOn = (account: DemoAccount) => ({ nodeId: account.role === 'county-staff' ? county?.id : city.id });
   const ids: Record<string, string> = {};
   for (const account of demoAccounts) {
     const id = await accounts.create({
@@ -105,8 +98,9 @@ export const seedAccounts = async (
       password: account.password,
     });
     ids[account.login] = id;
-    // A station's account stands on a supplier that does not exist yet.
-    if (account.role !== 'supplier') await accounts.grant(id, { role: account.role, ...standsOn(account) });
+    // A station's account stands on a supplier that does not exist yet; an enterprise's first person registers.
+    if (account.role !== 'supplier' && account.role !== 'enterprise')
+      await accounts.grant(id, { role: account.role, ...standsOn(account) });
   }
   return ids;
 };

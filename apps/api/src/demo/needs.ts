@@ -68,4 +68,5 @@ export const seedReports = async ({ admin, userIds, app }: DemoCity): Promise<vo
   const { items } = await county.get<{ items: { id: string }[] }>('needs?state=published&limit=20');
   const reports = [{ kind: 'filled', note: '打电话说已经招满' }, { kind: 'untrue', note: '工资与发布的不一致' }, { kind: 'filled' }];
   for (const [i, report] of reports.entries()) await admin.post(`needs/${items[i * 5]?.id ?? ''}/report`, report);
+  await county.leave();
 };

@@ -5,9 +5,11 @@ import { JobAdmin } from '#platform/jobs';
 import { seedChain, seedOwnChain } from './chain.js';
 import { SEED, seedAccounts, seedEnterprises, type DemoCity } from './city.js';
 import { DemoClient } from './client.js';
+import { seedFairOfToday } from './fair-today.js';
 import { seedFairs } from './fairs.js';
 import { seedNeeds, seedReports } from './needs.js';
 import { Random } from './random.js';
+import { seedRegistrations } from './registrations.js';
 import { seedRun, seedSupply } from './supply.js';
 import { seedSurvey } from './survey.js';
 import { seedTexts } from './texts.js';
@@ -21,7 +23,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   const city = await app.get(UnitOfWork).run(() => org.ensureCity());
   const regions = await org.countiesAndZones();
   const enterprises = await seedEnterprises(app, random, regions);
-  const userIds = await seedAccounts(app, city, regions, enterprises);
+  const userIds = await seedAccounts(app, city, regions);
   const demo: DemoCity = {
     app,
     random,
@@ -33,6 +35,7 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
     admin: new DemoClient(app, userIds['admin'] ?? ''),
     staff: new DemoClient(app, userIds['city'] ?? ''),
   };
+  await seedRegistrations(demo);
   await seedNeeds(demo);
   await seedFairs(demo);
   const supplierIds = await seedSupply(demo);
@@ -46,10 +49,12 @@ export const seedDemo = async (app: NestFastifyApplication, say: (line: string) 
   await jobs.pause('documents');
   await seedSurvey(demo).finally(() => jobs.resume('documents'));
   await seedTexts(demo);
+  await seedFairOfToday(demo);
   // Nobody waits until the night for the checks of people who signed long ago, nor a quarter of an hour for what became of promises.
   for (const [name, seconds] of [['dispatch.prepare_retention', 0] as const, ['dispatch.tally_promises', 10] as const]) {
     const [due] = (await jobs.list({ name, state: 'waiting', limit: 1 })).items;
     if (due) await jobs.moveTo(due.id, new Date(app.get(Clock).now().getTime() + 1000 * seconds));
   }
+  await Promise.all([demo.admin.leave(), demo.staff.leave()]);
   say('the demo city is filled');
 };

@@ -50,6 +50,7 @@ const seedLock = async ({ admin, app, userIds, today }: DemoCity, supplierId: st
       shortage: number;
     }[];
   }>('needs?state=published&limit=50');
+  await hr.leave();
   const need = items.find(({ startBy, shortage }) => shortage > 0 && (startBy === null || startBy > addDays(today, 3)));
   if (!need) return '';
   const batch = await admin.post<{ id: string }>('batches', {

@@ -19,7 +19,7 @@ export const performance = {
 };
 
 /** Enterprises that did not answer checks in time. */
-export const lateFollowUps = { list: listAt('/api/late-follow-ups') };
+export const lateFollowUps = { list: listAt('/api/late-follow-ups'), take: takeAt('/api/late-follow-ups/export') };
 
 /** Paid months of social insurance. */
 export const insuranceMonths = {

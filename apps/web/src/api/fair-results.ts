@@ -14,6 +14,7 @@ export const fairResults = {
   handIn: (fair: string, enterpriseId?: string) =>
     ok(api.POST('/api/fairs/{id}/results/hand-in', { params: at(fair), body: enterpriseId ? { enterpriseId } : {} })),
   hires: listAt('/api/fair-hires'),
+  takeHires: takeAt('/api/fair-hires/export'),
   answer: (hire: string, says: T.FairHire['says'] & string) =>
     ok(api.POST('/api/fair-hires/{id}/answer', { params: at(hire), body: { says } })),
   goAfter: (hire: string) => ok(api.POST('/api/fair-hires/{id}/take', { params: at(hire) })),

@@ -52,6 +52,7 @@ export const fairDay = {
 /** Houses for fairs, and what holds for filing them. */
 export const venues = {
   list: listAt('/api/venues'),
+  take: takeAt('/api/venues/export'),
   one: (which: string) => ok(api.GET('/api/venues/{id}', { params: at(which) })),
   create: (body: T.NewVenue) => ok(api.POST('/api/venues', { body })),
   change: (which: string, version: number, body: T.VenueChanges) =>

@@ -45,6 +45,7 @@ const versionOf = (one: T.Mass) => ({ params: at(one.id), ...ifVersion(one.versi
 /** Messages to many enterprises. */
 export const massMessages = {
   list: listAt('/api/mass-messages'),
+  take: takeAt('/api/mass-messages/export'),
   one: (which: string) => ok(api.GET('/api/mass-messages/{id}', { params: at(which) })),
   create: (body: T.MassDraft) => ok(api.POST('/api/mass-messages', { body })),
   edit: (one: T.Mass, body: T.MassDraft) => ok(api.PATCH('/api/mass-messages/{id}', { ...versionOf(one), body })),

@@ -26,6 +26,9 @@ const fieldErrors = (value: unknown): FieldError[] =>
     ? value.map((one: Partial<FieldError>) => ({ path: one.path ?? '', code: one.code ?? '', message: one.message ?? '' }))
     : [];
 
+/** Asking the same again cannot help: it is not there, or not this person's. */
+export const isFinal = ({ status }: ProblemError): boolean => status === 403 || status === 404;
+
 export const networkProblem = (): ProblemError => new ProblemError(0, 'network', '', undefined, [], undefined, {});
 
 /** Reads problem+json; an answer of another kind (a proxy's page) keeps its status only. */

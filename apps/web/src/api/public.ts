@@ -32,6 +32,12 @@ export const takeTicket = (id: string, body: NewTicket) => ok(api.POST('/api/fai
 export const myTicket = (link: string) => ok(api.POST('/api/my-ticket', { body: { link } }));
 export const changeTicket = (body: TicketChange) => ok(api.POST('/api/my-ticket/change', { body }));
 export const removeTicket = (link: string) => ok(api.POST('/api/my-ticket/remove', { body: { link } }));
+export const talkRooms = (id: string, cursor: string | undefined) =>
+  ok(api.GET('/api/fairs/{id}/talk-rooms', { params: { ...at(id), query: { limit: 50, ...(cursor && { cursor }) } } }));
+export const myTurns = (link: string) => ok(api.POST('/api/my-turns', { body: { link } }));
+export const joinQueue = (link: string, roomId: string) => ok(api.POST('/api/my-turns/join', { body: { link, roomId } }));
+export const leaveQueue = (link: string, turnId: string) => ok(api.POST('/api/my-turns/leave', { body: { link, turnId } }));
+export const comeIn = (link: string, turnId: string) => ok(api.POST('/api/my-turns/come', { body: { link, turnId } }));
 export const lookAtHire = (body: HireLook) => ok(api.POST('/api/hire-links', { body }));
 export const answerHire = (body: HireLook & { says: 'yes' | 'no' }) => ok(api.POST('/api/hire-links/answer', { body }));
 export const workerLink = (code: string) => ok(api.POST('/api/worker-links/look', { body: { code } }));
@@ -46,6 +52,7 @@ export const privacyNotice = () => ok(api.GET('/api/privacy-notice'));
 export const fairBooths = (id: string) => ok(api.GET('/api/fairs/{id}/booths', { params: at(id) }));
 export const fairPosts = (id: string, cursor: string | undefined) =>
   ok(api.GET('/api/fairs/{id}/posts', { params: { ...at(id), query: { limit: 50, ...(cursor && { cursor }) } } }));
+export const fairCounts = (id: string) => ok(api.GET('/api/fairs/{id}/counts', { params: at(id) }));
 export const fairChanges = (id: string) => ok(api.GET('/api/fairs/{id}/changes', { params: at(id) }));
 export const fairCalendar = (id: string): string => `/api/fairs/${encodeURIComponent(id)}/calendar`;
 export const openCalendar = '/api/fair-feeds/open/calendar';

@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/absences/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All missing people that the filter finds, as a workbook
+         * @description Permission: `dispatch.absence`
+         */
+        get: operations["Absence_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/absences/{id}/close": {
         parameters: {
             query?: never;
@@ -184,6 +204,26 @@ export interface paths {
          * @description Permission: `dispatch.read`
          */
         get: operations["Arrivals_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/arrivals/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All who arrive in the span, as a workbook
+         * @description Permission: `dispatch.read`
+         */
+        get: operations["Arrivals_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -806,6 +846,70 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Booth_swap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/talk-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The queue of its enterprise: whose turn it is, and who is next
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["TalkRoom_one"];
+        /**
+         * Say where its enterprise is met online, for how long, and whether people join its queue
+         * @description Permission: `fair.outcomes`
+         */
+        put: operations["TalkRoom_set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/talk-room/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the talk and call the next one
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["TalkRoom_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/booths/{id}/talk-room/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a turn without calling anybody
+         * @description Permission: `fair.outcomes`
+         */
+        post: operations["TalkRoom_end"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1544,6 +1648,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-hires/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that is asked about hires under the filter, as a workbook
+         * @description Permission: `fair.outcomes`
+         */
+        get: operations["Hire_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-hires/{id}/answer": {
         parameters: {
             query?: never;
@@ -1652,6 +1776,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fair-plans/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All plans, as a workbook
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fair-plans/{id}": {
         parameters: {
             query?: never;
@@ -1724,6 +1868,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         get: operations["Plan_fairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fair-plans/{id}/fairs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that a plan proposes under the filter, as a workbook
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Plan_exportFairs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2340,6 +2504,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fairs/{id}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a fair goes, in counts
+         * @description Permission: `public`
+         */
+        get: operations["FairWall_public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fairs/{id}/duty": {
         parameters: {
             query?: never;
@@ -2766,6 +2950,26 @@ export interface paths {
          * @description Permission: `fair.manage`
          */
         post: operations["Fair_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fairs/{id}/talk-rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Enterprises in whose queues people can wait at an online fair
+         * @description Permission: `public`
+         */
+        get: operations["FairTalkRoom_list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3804,6 +4008,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/late-follow-ups/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All enterprises that answer checks late, as a workbook
+         * @description Permission: `dispatch.retention_read`
+         */
+        get: operations["Chase_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mass-messages": {
         parameters: {
             query?: never;
@@ -3822,6 +4046,26 @@ export interface paths {
          * @description Permission: `mass.send`
          */
         post: operations["Mass_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mass-messages/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All messages to many, as a workbook
+         * @description Permission: `mass.send`
+         */
+        get: operations["Mass_export"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4938,6 +5182,86 @@ export interface paths {
          * @description Permission: `public`
          */
         post: operations["MyTrip_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * In which queues the holder of a ticket waits, and when it is their turn
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_mine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns/come": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go into the meeting when it is one’s turn
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_come"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the queue of an enterprise
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my-turns/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave a queue, or a talk
+         * @description Permission: `public`
+         */
+        post: operations["MyTurn_leave"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8176,6 +8500,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/venues/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All venues that the filter finds, as a workbook
+         * @description Permission: `fair.manage`
+         */
+        get: operations["Venue_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/venues/{id}": {
         parameters: {
             query?: never;
@@ -9069,6 +9413,8 @@ export interface components {
             offered: boolean;
             /** @description the fair was moved, and whether it still comes is not said yet */
             asked: boolean;
+            /** @description how the fair is held */
+            mode: components["schemas"]["FairMode"];
             needIds: string[];
             guests: components["schemas"]["GuestDto"][];
         };
@@ -9139,6 +9485,8 @@ export interface components {
             claimMinutes: number;
             /** @description minutes to say yes to a booth on the day itself */
             dayOfferMinutes: number;
+            /** @description minutes in which somebody who is called in a queue online has to come */
+            callMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -9673,6 +10021,10 @@ export interface components {
             needs: number;
             people: number;
         };
+        EndTurnDto: {
+            /** @description the turn that is over */
+            turnId: string;
+        };
         EnrolmentDto: {
             /** @description base32, to be typed into the app */
             secret: string;
@@ -9799,6 +10151,17 @@ export interface components {
         };
         /** @enum {string} */
         FairClashKind: "room_taken" | "venue_closed" | "room_small" | "enterprise_busy" | "staff_busy" | "holiday" | "workday" | "past";
+        FairCountsDto: {
+            /** @description with a confirmed booth */
+            enterprises: number;
+            /** @description needs that they show */
+            posts: number;
+            tickets: number;
+            /** @description people who came in, or were talked with online */
+            entered: number;
+            /** @description people inside now; null unless the fair is on */
+            inside: number | null;
+        };
         /** @enum {string} */
         FairDeadline: "filing" | "permit" | "results";
         FairDto: {
@@ -10750,6 +11113,12 @@ export interface components {
         };
         /** @enum {string} */
         JobState: "waiting" | "running" | "done" | "failed" | "cancelled";
+        JoinDto: {
+            /** @description of the ticket: what stands behind the # of “my ticket” */
+            link: string;
+            /** @description the queue */
+            roomId: string;
+        };
         /** @enum {string} */
         Language: "zh" | "en";
         LateFairDto: {
@@ -11296,6 +11665,7 @@ export interface components {
             opensAt: string;
             closesAt: string;
             place: string;
+            mode: components["schemas"]["FairMode"];
             /** @description the fair was cancelled */
             cancelled: boolean;
             name: string;
@@ -11328,6 +11698,51 @@ export interface components {
             /** @description where they get on */
             pickup: components["schemas"]["MyPickupDto"] | null;
             coach: components["schemas"]["MyCoachDto"] | null;
+        };
+        MyTurnDto: {
+            id: string;
+            roomId: string;
+            enterpriseName: string;
+            state: components["schemas"]["TurnState"];
+            roomState: components["schemas"]["TalkRoomState"];
+            /** @description people before them, whoever is talked with right now among them */
+            ahead: number;
+            /**
+             * Format: date-time
+             * @description when they are called, as far as can be told
+             */
+            expectedAt: string | null;
+            /** Format: date-time */
+            calledAt: string | null;
+            /**
+             * Format: date-time
+             * @description by when to come, or the next one is called
+             */
+            comeBy: string | null;
+            /**
+             * Format: date-time
+             * @description until when the time is theirs
+             */
+            slotUntil: string | null;
+            /** @description of the meeting, once it is their turn */
+            meetingLink: string | null;
+        };
+        MyTurnListDto: {
+            /** @description the last joined first */
+            turns: components["schemas"]["MyTurnDto"][];
+            /** @description people can join queues now */
+            open: boolean;
+            /** @description seconds after which to look again */
+            againIn: number;
+        };
+        MyTurnStepDto: {
+            /** @description of the ticket: what stands behind the # of “my ticket” */
+            link: string;
+            turnId: string;
+        };
+        MyTurnsDto: {
+            /** @description of the ticket: what stands behind the # of “my ticket” */
+            link: string;
         };
         MyWaitDto: {
             id: string;
@@ -11600,6 +12015,8 @@ export interface components {
             claimMinutes: number;
             /** @description minutes to say yes to a booth on the day itself */
             dayOfferMinutes: number;
+            /** @description minutes in which somebody who is called in a queue online has to come */
+            callMinutes: number;
             /** @description the regulation or notice that says so */
             source: string;
         };
@@ -12035,6 +12452,7 @@ export interface components {
             opensAt: string;
             closesAt: string;
             place: string;
+            mode: components["schemas"]["FairMode"];
             /** @description the fair was cancelled */
             cancelled: boolean;
             name: string;
@@ -12223,6 +12641,16 @@ export interface components {
             code: string;
             /** @description the last four signs of the ID number */
             lastFour: string;
+        };
+        OpenRoomDto: {
+            id: string;
+            enterpriseId: string;
+            enterpriseName: string;
+            state: components["schemas"]["TalkRoomState"];
+            /** @description people who wait */
+            waiting: number;
+            /** @description minutes until somebody who joins now is called, as talks go there */
+            minutes: number;
         };
         OpeningDto: {
             open: boolean;
@@ -12901,6 +13329,33 @@ export interface components {
         };
         /** @enum {string} */
         QueueName: "default" | "urgent" | "mail" | "webhook" | "documents" | "import" | "solver";
+        QueuedDto: {
+            turnId: string;
+            /** @description number of the ticket */
+            number: string;
+            state: components["schemas"]["TurnState"];
+            /** Format: date-time */
+            joinedAt: string;
+            /** Format: date-time */
+            calledAt: string | null;
+            /**
+             * Format: date-time
+             * @description by when they have to come
+             */
+            comeBy: string | null;
+            /**
+             * Format: date-time
+             * @description since when they are there
+             */
+            talkedAt: string | null;
+            /** @description called, and not there in time */
+            late: boolean;
+            /** @description what they let the enterprise see, once it is their turn */
+            name: string | null;
+            reach: string | null;
+            occupation: string | null;
+            experience: string | null;
+        };
         QuotaDto: {
             channel: components["schemas"]["Channel"];
             /** @description office; of the city’s own it is the whole city’s */
@@ -14022,6 +14477,8 @@ export interface components {
             countyId: string;
             /** @description industry division of GB/T 4754-2017, - when not known */
             division: string;
+            /** @description what it is called */
+            divisionName: string | null;
             sizeClass: string;
             certain: boolean;
             /** @description N_h */
@@ -14154,6 +14611,31 @@ export interface components {
              */
             at: string;
         };
+        TalkRoomDto: {
+            /** @description the fair has queues: it is online, or both */
+            online: boolean;
+            /** @description null until it was said */
+            room: components["schemas"]["TalkRoomPlanDto"] | null;
+            /** @description whose turn it is */
+            current: components["schemas"]["QueuedDto"] | null;
+            /** @description the next ones */
+            next: components["schemas"]["QueuedDto"][];
+            /** @description people who wait */
+            waiting: number;
+            /** @description people who were talked with */
+            talked: number;
+            /** @description people who were called and did not come */
+            missed: number;
+        };
+        TalkRoomPlanDto: {
+            /** @description of the meeting; told to whose turn it is */
+            link: string;
+            /** @description minutes planned for one talk */
+            minutes: number;
+            state: components["schemas"]["TalkRoomState"];
+        };
+        /** @enum {string} */
+        TalkRoomState: "open" | "paused" | "closed";
         TallyDto: {
             listed: number;
             boarded: number;
@@ -14385,6 +14867,8 @@ export interface components {
             /** @description of the trip */
             version: number;
         };
+        /** @enum {string} */
+        TurnState: "waiting" | "called" | "talking" | "done" | "missed" | "left";
         UnderWayDto: {
             trips: number;
             people: number;
@@ -14432,6 +14916,8 @@ export interface components {
         UserState: "invited" | "active" | "disabled";
         VariableDto: {
             name: string;
+            /** @description as people call it */
+            word: string;
             type: components["schemas"]["VariableType"];
         };
         /** @enum {string} */
@@ -14501,9 +14987,13 @@ export interface components {
         /** @enum {string} */
         WaitState: "waiting" | "served" | "left" | "lapsed" | "removed";
         WallDto: {
-            /** @description people who came in */
+            /** @description people who came in, or were talked with online */
             entered: number;
             inside: number;
+            /** @description people in queues of an online fair */
+            waitingOnline: number;
+            /** @description people called or talked with there right now */
+            talkingOnline: number;
             /** @description with a booth */
             enterprises: number;
             /** @description of these at their booth */
@@ -14775,6 +15265,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Absence_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                trip?: string;
+                /** @description those of whom nobody has said what became of them */
+                open?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -15077,6 +15603,42 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Arrivals_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description arriving on or after; today when left out */
+                from?: string;
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -16310,6 +16872,138 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_set: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TalkRoomPlanDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    TalkRoom_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndTurnDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkRoomDto"];
+                };
             };
             /** @description What went wrong (RFC 9457) */
             default: {
@@ -17651,6 +18345,47 @@ export interface operations {
             };
         };
     };
+    Hire_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                fair?: string;
+                enterprise?: string;
+                /** @description due and not answered */
+                open?: boolean;
+                /** @description overdue */
+                late?: boolean;
+                /** @description that I go after */
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Hire_answer: {
         parameters: {
             query?: never;
@@ -17882,6 +18617,39 @@ export interface operations {
             };
         };
     };
+    Plan_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Plan_one: {
         parameters: {
             query?: never;
@@ -18005,6 +18773,45 @@ export interface operations {
                         /** @description cursor of the next page */
                         next: string | null;
                     };
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_exportFairs: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                mark?: components["schemas"]["PlanMark"];
+                node?: string;
+                /** @description group of the classification of occupations */
+                theme?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -19259,6 +20066,37 @@ export interface operations {
             };
         };
     };
+    FairWall_public: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FairCountsDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     FairDuty_list: {
         parameters: {
             query?: never;
@@ -20077,6 +20915,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FairDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FairTalkRoom_list: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["OpenRoomDto"][];
+                        /** @description cursor of the next page */
+                        next: string | null;
+                    };
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -22120,6 +22997,39 @@ export interface operations {
             };
         };
     };
+    Chase_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Mass_list: {
         parameters: {
             query?: {
@@ -22177,6 +23087,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MassDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Mass_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -24259,6 +25202,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MyTripDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTurnsDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_come: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTurnStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyTurn_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MyTurnStepDto"];
+            };
+        };
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyTurnListDto"];
                 };
             };
             /** @description What went wrong (RFC 9457) */
@@ -30426,6 +31501,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VenueDto"];
+                };
+            };
+            /** @description What went wrong (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Venue_export: {
+        parameters: {
+            query?: {
+                /** @description cursor from the page before */
+                cursor?: string;
+                limit?: number;
+                /** @description venues below a node, and those above it that it may use */
+                node?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description What went wrong (RFC 9457) */

@@ -1,4 +1,4 @@
-import { api, at, ifVersion, listAt, ok } from './http';
+import { api, at, ifVersion, listAt, ok, takeAt } from './http';
 import type * as T from './types';
 
 /** How a trip goes, who sits where, and who took its people over. */
@@ -20,12 +20,14 @@ export const paperOf = (trip: string, kind: 'manifest' | 'badges' | 'notice', fo
 /** Who arrives in the next days. */
 export const arrivals = {
   list: listAt('/api/arrivals'),
+  takeAlong: takeAt('/api/arrivals/export'),
   summary: () => ok(api.GET('/api/arrivals/summary')),
 };
 
 /** People who were missing at roll calls. */
 export const absences = {
   list: listAt('/api/absences'),
+  takeAlong: takeAt('/api/absences/export'),
   close: (which: string, outcome: NonNullable<T.Absence['outcome']>, note: string | null) =>
     ok(api.POST('/api/absences/{id}/close', { params: at(which), body: { outcome, note } })),
   take: (which: string) => ok(api.POST('/api/absences/{id}/take', { params: at(which) })),

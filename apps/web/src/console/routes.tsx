@@ -90,6 +90,7 @@ const pages = [
   page('/fair-year', () => import('./year/year'), 'FairYearPage'),
   page('/fair-calendar', () => import('./year/calendar'), 'FairCalendarPage'),
   page('/booths/$id/people', () => import('./booth/people'), 'BoothPeoplePage'),
+  page('/booths/$id/queue', () => import('./booth/queue'), 'BoothQueuePage'),
   page('/my-fairs', () => import('./booth/my-fairs'), 'MyFairsPage'),
   page('/booth-rules', () => import('./booth/booth-rules'), 'BoothRulesPage'),
   page('/fair-rules', () => import('./fair/fair-rules'), 'FairRulesPage'),

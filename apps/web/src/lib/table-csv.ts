@@ -11,12 +11,15 @@ const shownText = (node: Element): string =>
 /** Saves what a table shows as CSV, with the mark that makes Excel read it as UTF-8. */
 export const downloadTable = (table: HTMLTableElement, name: string): void => {
   const keep = [...(table.tHead?.rows[0]?.cells ?? [])].map((heading) => !heading.querySelector('.visually-hidden'));
-  const lines = [...table.rows].map((row) =>
-    [...row.cells]
-      .filter((_, at) => keep[at])
-      .map((one) => cell(shownText(one).replace(/[↕↑↓]/g, '')))
-      .join(','),
+  downloadRows(
+    [...table.rows].map((row) => [...row.cells].filter((_, at) => keep[at]).map((one) => shownText(one).replace(/[↕↑↓]/g, ''))),
+    name,
   );
+};
+
+/** Saves lines of texts as CSV in the same way. */
+export const downloadRows = (rows: readonly (readonly string[])[], name: string): void => {
+  const lines = rows.map((row) => row.map(cell).join(','));
   saveAs(new Blob([`\uFEFF${lines.join('\r\n')}\r\n`], { type: 'text/csv' }), `${name}.csv`);
 };
 

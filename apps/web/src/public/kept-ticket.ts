@@ -11,7 +11,9 @@ export interface KeptTicket {
 /** The ticket of this phone: its code is shown without a network as well. */
 export const keptTicket = (): KeptTicket | null => {
   try {
-    return JSON.parse(remembered(KEPT) ?? 'null') as KeptTicket | null;
+    const kept = JSON.parse(remembered(KEPT) ?? 'null') as KeptTicket | null;
+    // What an older release kept does not say how the fair is held.
+    return kept && { ...kept, ticket: { ...kept.ticket, mode: (kept.ticket as Partial<MyTicket>).mode ?? 'on_site' } };
   } catch {
     return null;
   }

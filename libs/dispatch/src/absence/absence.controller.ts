@@ -1,7 +1,12 @@
-import { Body, Param, Query } from '@nestjs/common';
-import { Action, bool, Caller, id, instant, oneOf, PageQuery, Resource, text, type Principal } from '#platform/http';
-import { ABSENCE_OUTCOMES, ABSENT_AT, type AbsenceOutcome, type AbsentAt } from '../domain/absence.js';
-import { Absences, type AbsenceView } from './absences.js';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
+import { Action, bool, Caller, id, oneOf, PageQuery, Resource, text, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
+import { ABSENCE_OUTCOMES, type AbsenceOutcome } from '../domain/absence.js';
+import { AbsenceDto } from './absence.dto.js';
+import { absencesExport } from './absence.export.js';
+import { Absences } from './absences.js';
 
 class AbsenceQuery extends PageQuery {
   @id({ optional: true }) trip?: string;
@@ -13,35 +18,12 @@ class AbsenceOutcomeDto {
   @text({ optional: true, nullable: true, max: 300 }) note?: string | null = null;
 }
 
-class AbsenceDto {
-  @id() id: string;
-  @id() tripId: string;
-  @id({ about: 'the person of the manifest' }) lineId: string;
-  @text({ about: 'from where to where' }) way: string;
-  @text({ nullable: true, about: 'masked for whoever does not act on the person' }) name: string | null;
-  @text({ nullable: true }) phone: string | null;
-  @text() enterpriseName: string;
-  @oneOf(ABSENT_AT, 'AbsentAt', { about: 'at which roll call they were missing' }) at: AbsentAt;
-  @text({ nullable: true, about: 'who asks after them; null: whoever of the station is there' }) ownerName: string | null;
-  @instant() openedAt: string;
-  @instant() dueAt: string;
-  @instant({ nullable: true }) closedAt: string | null;
-  @oneOf(ABSENCE_OUTCOMES, 'AbsenceOutcome', { nullable: true }) outcome: AbsenceOutcome | null;
-  @text({ nullable: true }) note: string | null;
-
-  static of({ absence, way, name, phone, enterpriseName, ownerName }: AbsenceView): AbsenceDto {
-    const { id: own, tripId, lineId, at, outcome, note } = absence;
-    return {
-      ...{ id: own, tripId, lineId, way, name, phone, enterpriseName, at, ownerName, outcome, note },
-      ...{ openedAt: absence.openedAt.toISOString(), dueAt: absence.dueAt.toISOString() },
-      closedAt: absence.closedAt?.toISOString() ?? null,
-    };
-  }
-}
-
 @Resource('absences')
 export class AbsenceController {
-  constructor(private readonly absences: Absences) {}
+  constructor(
+    private readonly absences: Absences,
+    private readonly exports: ListExports,
+  ) {}
 
   @Action({
     method: 'GET',
@@ -53,6 +35,18 @@ export class AbsenceController {
   async list(@Caller() who: Principal, @Query() { trip, open, cursor, limit = 20 }: AbsenceQuery) {
     const page = await this.absences.list(who, { tripId: trip, open }, cursor, limit);
     return { items: page.items.map((view) => AbsenceDto.of(view)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'dispatch.absence',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All missing people that the filter finds, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: AbsenceQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, absencesExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

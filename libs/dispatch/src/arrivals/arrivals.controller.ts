@@ -1,23 +1,12 @@
-import { Query } from '@nestjs/common';
-import {
-  Action,
-  bool,
-  Caller,
-  day,
-  id,
-  instant,
-  int,
-  listOf,
-  nested,
-  oneOf,
-  PageQuery,
-  Resource,
-  text,
-  type Principal,
-} from '#platform/http';
+import { Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
+import { Action, Caller, day, int, listOf, nested, PageQuery, Resource, text, type Principal } from '#platform/http';
 import { Clock } from '#platform/db';
-import { TRAVEL_MODES, TRIP_STATES, type TravelMode, type TripState } from '../domain/trip.js';
-import { Arrivals, type Arrival, type ArrivalSummary } from './arrivals.js';
+import { XLSX } from '#platform/table';
+import { ComingDto } from './arrivals.dto.js';
+import { arrivalsExport } from './arrivals.export.js';
+import { Arrivals, type ArrivalSummary } from './arrivals.js';
 
 const FORTNIGHT = 14;
 
@@ -28,53 +17,6 @@ class ComingQuery extends PageQuery {
 
 class ComingSpanQuery {
   @int({ optional: true, min: 1, max: 60 }) days?: number;
-}
-
-class ComingPostDto {
-  @text() title: string;
-  @bool() lodging: boolean;
-  @bool() meals: boolean;
-}
-
-class ComingLeaderDto {
-  @int({ about: 'of the coach' }) number: number;
-  @text({ nullable: true }) name: string | null;
-  @text({ nullable: true }) phone: string | null;
-}
-
-class ComingDto {
-  @id() tripId: string;
-  @oneOf(TRIP_STATES, 'TripState') state: TripState;
-  @oneOf(TRAVEL_MODES, 'TravelMode') mode: TravelMode;
-  @text({ nullable: true }) vehicle: string | null;
-  @text() fromPlace: string;
-  @text() toPlace: string;
-  @instant() arriveAt: string;
-  @text() supplierName: string;
-  @text({ nullable: true }) supplierPhone: string | null;
-  @id() enterpriseId: string;
-  @text() enterpriseName: string;
-  @text({ about: 'county or zone' }) region: string;
-  @int({ about: 'who are expected, or there' }) people: number;
-  @int({ nullable: true, about: 'for the enterprise alone: beds are made by sex' }) women: number | null;
-  @int() returning: number;
-  @int({ about: '16 or 17 years old' }) minors: number;
-  @int() uninsured: number;
-  @int({ about: 'without a medical' }) unexamined: number;
-  @int() missing: number;
-  @listOf(() => ComingPostDto) posts: ComingPostDto[];
-  @listOf(() => ComingLeaderDto) leaders: ComingLeaderDto[];
-  @bool() handedOver: boolean;
-
-  static of({ trip, expected, ...rest }: Arrival): ComingDto {
-    const { id: tripId, state, mode, vehicle, fromPlace, toPlace } = trip;
-    const { people, returning, minors, uninsured, unexamined, missing } = expected;
-    return {
-      ...{ tripId, state, mode, vehicle, fromPlace, toPlace, arriveAt: trip.arriveAt.toISOString() },
-      ...{ people, returning, minors, uninsured, unexamined, missing },
-      ...rest,
-    };
-  }
 }
 
 class UnderWayDto {
@@ -105,6 +47,7 @@ export class ArrivalsController {
   constructor(
     private readonly arrivals: Arrivals,
     private readonly clock: Clock,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -117,6 +60,18 @@ export class ArrivalsController {
   async list(@Caller() who: Principal, @Query() { from, days = FORTNIGHT, cursor, limit = 20 }: ComingQuery) {
     const page = await this.arrivals.list(who, from ?? this.clock.today(), days, cursor, limit);
     return { items: page.items.map((one) => ComingDto.of(one)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'dispatch.read',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All who arrive in the span, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: ComingQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, arrivalsExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

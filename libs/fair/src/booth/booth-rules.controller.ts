@@ -20,6 +20,7 @@ class NewBoothRuleDto {
   @int({ max: 1_100, about: 'days after the last one for which the enterprise does not book by itself' }) absenceBlockDays: number;
   @int({ min: 5, max: 240, about: 'minutes after opening for which a booth is kept for who has not come' }) claimMinutes: number;
   @int({ min: 5, max: 120, about: 'minutes to say yes to a booth on the day itself' }) dayOfferMinutes: number;
+  @int({ min: 1, max: 60, about: 'minutes in which somebody who is called in a queue online has to come' }) callMinutes: number;
   @text({ min: 2, max: 300, about: 'the regulation or notice that says so' }) source: string;
 }
 

@@ -1,4 +1,5 @@
 import { bool, day, id, instant, int, listOf, nested, oneOf, PageQuery, phone, text } from '#platform/http';
+import { FAIR_MODES, type FairMode } from '../domain/fair.js';
 import { FAIR_STATES, stateOf, type FairState } from '../domain/states.js';
 import { WAIT_STATES, type WaitState } from '../domain/waiting.js';
 import type { Booth, Fair } from '../fair.entity.js';
@@ -206,10 +207,11 @@ export class MyWaitDto {
 }
 
 export class BoothDetailDto extends MyBoothDto {
+  @oneOf(FAIR_MODES, 'FairMode', { about: 'how the fair is held' }) mode: FairMode;
   @listOf('string') needIds: string[];
   @listOf(() => GuestDto) guests: GuestDto[];
 
   static with(row: { booth: Booth; fair: Fair; needIds: string[]; guests: Guest[] }): BoothDetailDto {
-    return { ...MyBoothDto.of(row), needIds: row.needIds, guests: row.guests };
+    return { ...MyBoothDto.of(row), mode: row.fair.mode ?? 'on_site', needIds: row.needIds, guests: row.guests };
   }
 }

@@ -24,6 +24,7 @@ export class BoothRule implements BoothRules {
   @Int() absenceBlockDays: number;
   @Int({ default: 30 }) claimMinutes: number;
   @Int({ default: 15 }) dayOfferMinutes: number;
+  @Int({ default: 3 }) callMinutes: number;
   @Str(300) source: string;
   /** Null of what came with the program. */
   @Ref({ nullable: true }) setById: string | null;

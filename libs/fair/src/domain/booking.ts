@@ -29,6 +29,8 @@ export interface BoothRules {
   claimMinutes: number;
   /** Minutes in which somebody who waits says yes to a booth on the day itself. */
   dayOfferMinutes: number;
+  /** Minutes in which somebody who is called in the queue of an enterprise online has to come, before the next one is called. */
+  callMinutes: number;
 }
 
 export const BOOTH_RULES = [
@@ -46,6 +48,7 @@ export const BOOTH_RULES = [
   'absenceBlockDays',
   'claimMinutes',
   'dayOfferMinutes',
+  'callMinutes',
 ] as const satisfies readonly (keyof BoothRules)[];
 
 /** Who asks for a booth, as far as rules go. */

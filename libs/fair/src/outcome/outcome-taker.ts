@@ -3,6 +3,7 @@ import { NeedReads } from '#need';
 import { Clock, newId } from '#platform/db';
 import { judgeOutcome, stateIn, type Outcome, type Said, type UnsuitableReason } from '../domain/outcome.js';
 import { TicketRepository } from '../ticket/ticket.repository.js';
+import { TurnRepository } from '../turn/turn.repository.js';
 import type { FairOutcome, FairTalk } from './outcome.entity.js';
 import { OutcomeRepository } from './outcome.repository.js';
 
@@ -38,6 +39,7 @@ export class OutcomeTaker {
     private readonly outcomes: OutcomeRepository,
     private readonly tickets: TicketRepository,
     private readonly needs: NeedReads,
+    private readonly turns: TurnRepository,
     private readonly clock: Clock,
   ) {}
 
@@ -61,6 +63,13 @@ export class OutcomeTaker {
     await this.outcomes.addOutcomes(book.added);
     await this.outcomes.addTalks(book.newTalks());
     for (const talk of book.changedTalks()) await this.outcomes.updateTalk(talk);
+    // Whoever was called online is there when something is said of them.
+    await this.turns.talkedWith(
+      where.fairId,
+      where.enterpriseId,
+      [...new Set(book.added.map(({ ticketId }) => ticketId))],
+      this.clock.now(),
+    );
     return verdicts;
   }
 

@@ -1,6 +1,8 @@
-import { Body, Param, Query } from '@nestjs/common';
-import { AccessService } from '#access';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { AccessService, ListExports } from '#access';
 import { Action, Caller, notFound, PageQuery, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { occupations } from '#reference';
 import { problems } from '../fair.problems.js';
 import { FairRepository } from '../fair.repository.js';
@@ -16,6 +18,7 @@ import {
   PlanningRuleDto,
 } from './plan.dto.js';
 import type { FairPlan, PlanFair } from './plan.entity.js';
+import { fairPlansExport, planFairsExport } from './plan.export.js';
 import { PlanRepository } from './plan.repository.js';
 import { PlanService } from './plan.service.js';
 import { PlanViews } from './plan.views.js';
@@ -26,6 +29,7 @@ export class PlanController {
   constructor(
     private readonly plans: PlanService,
     private readonly views: PlanViews,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'fair.manage', returns: FairPlanDto, list: true, summary: 'Plans of fairs, newest first' })
@@ -33,6 +37,18 @@ export class PlanController {
     const page = await this.plans.list(who, cursor, limit);
     const names = await this.views.people(page.items.map(({ startedById }) => startedById));
     return { items: page.items.map((plan) => FairPlanDto.of(plan, names.get(plan.startedById) ?? null)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'fair.manage',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All plans, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, fairPlansExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({
@@ -99,6 +115,18 @@ export class PlanController {
   async fairs(@Caller() who: Principal, @Param('id') id: string, @Query() { cursor, limit = 20, ...filter }: PlanFairQuery) {
     const page = await this.plans.fairs(who, id, filter, cursor, limit);
     return { items: (await this.views.of(page.items)).map((view) => PlanFairDto.of(view)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: ':id/fairs/export',
+    permission: 'fair.manage',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All that a plan proposes under the filter, as a workbook',
+  })
+  exportFairs(@Caller() who: Principal, @Param('id') id: string, @Query() query: PlanFairQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, planFairsExport, query, (asked) => this.fairs(who, id, asked));
   }
 
   private async answer(plan: FairPlan): Promise<FairPlanDto> {

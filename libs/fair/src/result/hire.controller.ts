@@ -1,8 +1,12 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import { HireAnswers } from './hire-answers.js';
 import { HireLinks } from './hire-links.js';
 import { HireViews } from './hire-views.js';
+import { fairHiresExport } from './hires.export.js';
 import { FairHireDto, HireAnswerDto, HireLinkAnswerDto, HireLookDto, HireQuery, HireQuestionDto } from './result.dto.js';
 
 @Resource('fair-hires')
@@ -11,6 +15,7 @@ export class HireController {
     private readonly views: HireViews,
     private readonly answers: HireAnswers,
     private readonly links: HireLinks,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({
@@ -23,6 +28,18 @@ export class HireController {
   async list(@Caller() who: Principal, @Query() { fair, enterprise, open, late, mine, cursor, limit = 20 }: HireQuery) {
     const page = await this.views.list(who, { fairId: fair, enterpriseId: enterprise, open, late, mine }, cursor, limit);
     return { items: page.items.map((view) => FairHireDto.of(view)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'fair.outcomes',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All that is asked about hires under the filter, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: HireQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, fairHiresExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

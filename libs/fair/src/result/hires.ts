@@ -9,10 +9,10 @@ import type { Fair } from '../fair.entity.js';
 import { FairPorts } from '../fair.ports.js';
 import { problems } from '../fair.problems.js';
 import { FairPass } from '../gate/gate.entity.js';
-import { TicketRepository } from '../ticket/ticket.repository.js';
 import { HireLedger } from './hire-ledger.js';
 import { ResultDoor } from './result-door.js';
 import { FairHire, HireCheck } from './result.entity.js';
+import { ResultNeighbours } from './result-neighbours.js';
 import { ResultRuleBook } from './result-rules.js';
 import { TalkBook } from './talk-book.js';
 import { resultProblems } from './result.problems.js';
@@ -38,7 +38,7 @@ export class Hires {
     private readonly uow: UnitOfWork,
     private readonly cipher: FieldCipher,
     private readonly door: ResultDoor,
-    private readonly tickets: TicketRepository,
+    private readonly around: ResultNeighbours,
     private readonly talks: TalkBook,
     private readonly ledger: HireLedger,
     private readonly rules: ResultRuleBook,
@@ -62,7 +62,7 @@ export class Hires {
     if (hiredOn < fair.day || hiredOn > today) throw resultProblems('hire.day', { from: fair.day, until: today });
     // A hire is the last word of a talk.
     await this.talks.say(who, fair, one.id, { number, kind: 'hired', needId });
-    const [ticket] = await this.tickets.byNumbers(fair.id, [number]);
+    const [ticket] = await this.around.tickets.byNumbers(fair.id, [number]);
     if (!ticket) throw problems('outcome.unknown_ticket');
     const attribution = attributionOf({ entered: await this.entered(ticket.id), metFirst });
     if (attribution !== 'counts') throw resultProblems(`hire.${attribution}`);
@@ -78,9 +78,11 @@ export class Hires {
     return row;
   }
 
-  /** Whether the ticket went in by a gate; what a supervisor said does not count is not counted. */
+  /** Whether the ticket went in by a gate, where what a supervisor said does not count is not counted, or was called online and talked. */
   private async entered(ticketId: string): Promise<boolean> {
-    return this.uow.manager.existsBy(FairPass, { ticketId, way: 'in', standing: 'counts' });
+    return (
+      (await this.uow.manager.existsBy(FairPass, { ticketId, way: 'in', standing: 'counts' })) || this.around.turns.hasTalked(ticketId)
+    );
   }
 
   private rowOf(

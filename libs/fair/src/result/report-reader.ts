@@ -9,6 +9,7 @@ import { Booth } from '../fair.entity.js';
 import { Gate } from '../gate/gate.entity.js';
 import { FairTalk } from '../outcome/outcome.entity.js';
 import { Ticket } from '../ticket/ticket.entity.js';
+import { TurnRepository } from '../turn/turn.repository.js';
 import { FairHire, FrozenFigures } from './result.entity.js';
 
 /** Fairs that are counted by one statement each. */
@@ -28,6 +29,7 @@ export class ReportReader {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly needs: NeedReads,
+    private readonly turns: TurnRepository,
   ) {}
 
   /** By fair. */
@@ -58,6 +60,7 @@ export class ReportReader {
     for (const row of await this.present(fairIds)) of(row).enterprises = Number(row.n);
     for (const row of await this.ticketsOf(fairIds)) of(row).tickets = Number(row.n);
     for (const row of await this.enteredOf(fairIds)) of(row).entered = Number(row.n);
+    for (const [fairId, people] of await this.turns.onlineOnly(fairIds)) of({ fairId }).entered += people;
     for (const row of await this.metOf(fairIds)) {
       of(row).intentPeople = Number(row.intentPeople);
       of(row).met = { talks: Number(row.talks), intents: Number(row.intents), offers: Number(row.offers) };

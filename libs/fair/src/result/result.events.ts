@@ -19,6 +19,9 @@ export const hireAsked = defineEvent<{
   locale: 'zh' | 'en';
 }>('fair.hire_asked');
 
+/** Hires of which nobody said anything in time were given to somebody of the office. */
+export const hiresToChase = defineEvent<{ ownerId: string; firstId: string; people: number }>('fair.hires_to_chase');
+
 /** Whoever was said to be hired says that they were not, or are not there any more. */
 export const hireEnded = defineEvent<{
   hireId: string;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Handles, type JobContext } from '#platform/jobs';
+import { HireChase } from './hire-chase.js';
 import { AT_ONCE as LINKS_AT_ONCE, HireLinks } from './hire-links.js';
 import { AT_ONCE, OwedResults } from './owed-results.js';
 import { FROZEN_AT_ONCE, Reports } from './reports.js';
@@ -10,6 +11,7 @@ export class ResultHandlers {
   constructor(
     private readonly owed: OwedResults,
     private readonly links: HireLinks,
+    private readonly chase: HireChase,
     private readonly reports: Reports,
   ) {}
 
@@ -25,6 +27,7 @@ export class ResultHandlers {
     while (!job.signal.aborted && (await this.owed.ensureSome()) === AT_ONCE);
     await this.owed.remindSome();
     while (!job.signal.aborted && (await this.links.askSome()) === LINKS_AT_ONCE);
+    for (let after: string | null = ''; after !== null && !job.signal.aborted;) after = await this.chase.giveOut(after);
     await job.finish(() => Promise.resolve());
   }
 

@@ -14,8 +14,8 @@ export const resultProblems = defineProblems({
   },
   'hire.not_entered': {
     status: 409,
-    zh: '此人没有在本场签到进场，录用不能计入本场招聘会',
-    en: 'This person was not checked in at the fair: the hire does not belong to it',
+    zh: '此人没有在本场签到进场，也没有在线上叫号洽谈，录用不能计入本场招聘会',
+    en: 'This person was neither checked in at the fair nor called and talked with online: the hire does not belong to it',
   },
   'hire.met_before': {
     status: 409,

@@ -1,12 +1,13 @@
 import { Body, Param } from '@nestjs/common';
-import { Action, bool, day, Resource, id, listOf, phone, text } from '#platform/http';
+import { Action, bool, day, Resource, id, listOf, oneOf, phone, text } from '#platform/http';
+import { FAIR_MODES, type FairMode } from '../domain/fair.js';
 import { CONSENTS, type Consent } from '../domain/ticket.js';
 import { problems } from '../fair.problems.js';
 import type { Reach } from './ticket-codes.service.js';
+import { LINK } from './ticket-link.js';
 import { Tickets, type MyTicket, type TicketDetails } from './ticket.service.js';
 
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-const LINK = /^[\w-]{43}$/;
 
 class TicketReachDto implements Reach {
   @phone({ optional: true, kind: 'mobile' }) phone?: string;
@@ -48,6 +49,7 @@ class MyTicketDto {
   @text() opensAt: string;
   @text() closesAt: string;
   @text() place: string;
+  @oneOf(FAIR_MODES, 'FairMode') mode: FairMode;
   @bool({ about: 'the fair was cancelled' }) cancelled: boolean;
   @text() name: string;
   @text({ nullable: true }) occupation: string | null;
@@ -58,7 +60,7 @@ class MyTicketDto {
     const { name = null, occupation = null, experience = null } = ticket.holder ?? {};
     return {
       ...{ number: ticket.number, token, fairId: fair.id, fairName: fair.name, day: fair.day, opensAt: fair.opensAt },
-      ...{ closesAt: fair.closesAt, place: fair.place, cancelled: fair.state === 'cancelled' },
+      ...{ closesAt: fair.closesAt, place: fair.place, mode: fair.mode ?? 'on_site', cancelled: fair.state === 'cancelled' },
       ...{ name: name ?? '', occupation, experience, consents: ticket.consents },
     };
   }

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { guarded, newId, UnitOfWork } from '#platform/db';
 import { notFound } from '#platform/http';
@@ -12,7 +11,9 @@ import { OutcomeRepository } from '../outcome/outcome.repository.js';
 import { TicketCodes, type Reach } from './ticket-codes.service.js';
 import type { TicketHolder } from './ticket.entity.js';
 import { TicketKeys } from './ticket-keys.js';
+import { hashOf, newLink } from './ticket-link.js';
 import { TicketRepository, type TicketOf } from './ticket.repository.js';
+import { TurnRepository } from '../turn/turn.repository.js';
 
 /** What somebody says of themselves, and what of it an enterprise may see. */
 export interface TicketDetails {
@@ -30,9 +31,6 @@ export interface MyTicket {
   token: string;
 }
 
-const newLink = (): string => randomBytes(32).toString('base64url');
-const hashOf = (link: string): string => createHash('sha256').update(link).digest('base64url');
-
 /** People get a ticket without an account: who shows that a telephone is theirs has its ticket. */
 @Injectable()
 export class Tickets {
@@ -43,6 +41,7 @@ export class Tickets {
     private readonly keys: TicketKeys,
     private readonly fairs: FairRepository,
     private readonly outcomes: OutcomeRepository,
+    private readonly turns: TurnRepository,
     private readonly ports: FairPorts,
   ) {}
 
@@ -100,6 +99,7 @@ export class Tickets {
       const ticket = await this.tickets.byLinkForUpdate(hashOf(link));
       if (!ticket) return;
       await this.changed(ticket, { state: 'cancelled', holder: null, holderIndex: null, consents: [], linkHash: null });
+      await this.turns.forget(ticket.id, this.ports.clock.now());
       const fair = await this.fairs.byId(ticket.fairId);
       if (fair) await this.ports.audit.record(null, 'ticket.removed', { kind: 'fair', id: fair.id, nodePath: fair.nodePath });
     });
@@ -108,7 +108,7 @@ export class Tickets {
   private async openFair(id: string): Promise<Fair> {
     const fair = await this.fairs.byId(id);
     if (!fair || fair.state === 'draft') throw notFound('fair', id);
-    if (fair.state !== 'published' || fair.mode === 'online' || fair.day < this.ports.clock.today()) throw problems('ticket.closed');
+    if (fair.state !== 'published' || fair.day < this.ports.clock.today()) throw problems('ticket.closed');
     return fair;
   }
 

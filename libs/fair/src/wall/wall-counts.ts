@@ -5,6 +5,7 @@ import { BoothRepository } from '../booth/booth.repository.js';
 import type { Fair } from '../fair.entity.js';
 import { GateRepository } from '../gate/gate.repository.js';
 import { OutcomeRepository } from '../outcome/outcome.repository.js';
+import { TurnRepository } from '../turn/turn.repository.js';
 import { VenueRepository } from '../venue.repository.js';
 
 export interface WallRoom {
@@ -15,8 +16,12 @@ export interface WallRoom {
 
 /** What a wall of the fair shows: counts, and nobody. */
 export interface WallCounts {
+  /** Through a gate, or talked with online. */
   entered: number;
   inside: number;
+  /** Waiting in a queue online, and talking there. */
+  waitingOnline: number;
+  talkingOnline: number;
   enterprises: number;
   arrived: number;
   talks: number;
@@ -34,6 +39,7 @@ export class WallReader {
     private readonly gates: GateRepository,
     private readonly booths: BoothRepository,
     private readonly outcomes: OutcomeRepository,
+    private readonly turns: TurnRepository,
     private readonly venues: VenueRepository,
   ) {}
 
@@ -49,8 +55,11 @@ export class WallReader {
       rooms.set(key, { ...room, inside: room.inside + inside });
     }
     const total = (of: 'inside' | 'entered'): number => gates.reduce((sum, gate) => sum + gate[of], 0);
+    const online = await this.turns.people(fair.id);
+    const entered = total('entered') + ((await this.turns.onlineOnly([fair.id])).get(fair.id) ?? 0);
     return {
-      ...{ entered: total('entered'), inside: Math.max(0, total('inside')), enterprises, arrived: Math.min(arrived, enterprises) },
+      ...{ waitingOnline: online.waiting, talkingOnline: online.talking },
+      ...{ entered, inside: Math.max(0, total('inside')), enterprises, arrived: Math.min(arrived, enterprises) },
       ...{ talks, intents: interview + offer, hired, rooms: [...rooms.values()] },
     };
   }

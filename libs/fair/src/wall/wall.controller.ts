@@ -5,6 +5,7 @@ import { Action, Caller, id, int, listOf, notFound, Resource, text, type Princip
 import type { Fair } from '../fair.entity.js';
 import { problems } from '../fair.problems.js';
 import { FairRepository } from '../fair.repository.js';
+import { PublicCountReader, type PublicCounts } from './public-counts.js';
 import { WallReader, type WallCounts, type WallRoom } from './wall-counts.js';
 import { WallHub } from './wall-hub.js';
 
@@ -24,14 +25,24 @@ class WallRoomDto implements WallRoom {
 }
 
 class WallDto implements WallCounts {
-  @int({ about: 'people who came in' }) entered: number;
+  @int({ about: 'people who came in, or were talked with online' }) entered: number;
   @int() inside: number;
+  @int({ about: 'people in queues of an online fair' }) waitingOnline: number;
+  @int({ about: 'people called or talked with there right now' }) talkingOnline: number;
   @int({ about: 'with a booth' }) enterprises: number;
   @int({ about: 'of these at their booth' }) arrived: number;
   @int({ about: 'people by enterprise' }) talks: number;
   @int({ about: 'interviews and offers' }) intents: number;
   @int() hired: number;
   @listOf(() => WallRoomDto) rooms: WallRoomDto[];
+}
+
+class FairCountsDto implements PublicCounts {
+  @int({ about: 'with a confirmed booth' }) enterprises: number;
+  @int({ about: 'needs that they show' }) posts: number;
+  @int() tickets: number;
+  @int({ about: 'people who came in, or were talked with online' }) entered: number;
+  @int({ nullable: true, about: 'people inside now; null unless the fair is on' }) inside: number | null;
 }
 
 class WallQuery {
@@ -43,6 +54,7 @@ class WallQuery {
 export class FairWallController {
   constructor(
     private readonly reader: WallReader,
+    private readonly counts: PublicCountReader,
     private readonly fairs: FairRepository,
     private readonly access: AccessService,
   ) {}
@@ -50,6 +62,11 @@ export class FairWallController {
   @Action({ method: 'GET', path: ':id/wall', permission: 'fair.manage', returns: WallDto, summary: 'Counts of a fair as they are now' })
   async now(@Caller() who: Principal, @Param('id') fairId: string): Promise<WallDto> {
     return this.reader.of(await fairFor(this.fairs, this.access, who, fairId));
+  }
+
+  @Action({ method: 'GET', path: ':id/counts', permission: 'public', returns: FairCountsDto, summary: 'How a fair goes, in counts' })
+  public(@Param('id') fairId: string): Promise<FairCountsDto> {
+    return this.counts.of(fairId);
   }
 }
 

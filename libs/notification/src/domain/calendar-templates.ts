@@ -64,6 +64,19 @@ export const calendarTemplates = catalogue({
     validMinutes: 10,
     sms: true,
   },
+  'turn.called': {
+    group: 'account',
+    zh: {
+      subject: '轮到您了：{enterpriseName}',
+      text: '“{fairName}”{enterpriseName} 正在叫您，时段 {slot}，请在 {comeBy} 前进入：{meetingLink}',
+    },
+    en: {
+      subject: 'Your turn: {enterpriseName}',
+      text: '{fairName}: {enterpriseName} calls you, {slot}. Please come in by {comeBy}: {meetingLink}',
+    },
+    validMinutes: 10,
+    sms: true,
+  },
   'ticket.fair_moved': {
     group: 'fair',
     zh: {

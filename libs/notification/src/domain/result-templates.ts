@@ -48,6 +48,15 @@ export const resultTemplates = catalogue({
     },
     sms: true,
   },
+  'hire.to_chase': {
+    group: 'fair',
+    zh: { subject: '{people} 名录用人员逾期未答复', text: '{people} 名招聘会录用人员过了答复期限，已由您跟进。打开页面可看到联系电话。' },
+    en: {
+      subject: 'To ask after: {people|hire|hires} of fairs',
+      text: 'Nobody has said in time what became of {people|hire|hires} of fairs. You go after it: the page shows whom to call.',
+    },
+    link: '/console/fair-hires?which=mine',
+  },
   'hire.denied': {
     group: 'fair',
     zh: { subject: '本人否认被录用：{enterpriseName}', text: '{fairName}：{enterpriseName} 填报的一名录用人员表示未被录用，请核实。' },

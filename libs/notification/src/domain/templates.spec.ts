@@ -1,6 +1,8 @@
 import { rawCodesIn } from '../../../../test/support/raw-codes.js';
 import { failureOfMail, isPermanent, wants, withoutAddresses } from './delivery.js';
 import { renderMessage, TEMPLATES, type TemplateKey } from './templates.js';
+import { hasVariableWord, kindTitle } from './variable-words.js';
+import { variablesIn } from './wording.js';
 
 const keys = Object.keys(TEMPLATES) as TemplateKey[];
 const namesIn = (text: string): string[] =>
@@ -24,6 +26,12 @@ describe('the catalogue of messages', () => {
       const { subject, text } = renderMessage(key, params, language);
       expect([language, rawCodesIn(`${subject}\n${text}`, language)]).toEqual([language, []]);
     }
+  });
+
+  it.each(keys)('%s and what it names are called by words where staff choose and write it', (key) => {
+    const template = TEMPLATES[key];
+    expect(variablesIn(template).filter(({ name }) => !hasVariableWord(name))).toEqual([]);
+    for (const language of ['zh', 'en'] as const) expect(kindTitle(template, language)).not.toMatch(/[{}…]/);
   });
 
   it('shows instants in the city’s time, in the reader’s language', () => {

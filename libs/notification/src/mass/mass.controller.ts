@@ -1,5 +1,8 @@
-import { Body, Param, Query } from '@nestjs/common';
+import { Body, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { ListExports } from '#access';
 import { Action, Caller, conflict, IfMatch, PageQuery, Resource, type Principal } from '#platform/http';
+import { XLSX } from '#platform/table';
 import type { MassStep } from '../domain/mass.js';
 import {
   MassDraftDto,
@@ -11,6 +14,7 @@ import {
   OneClickDto,
 } from './mass.dto.js';
 import type { MassMessage } from './mass.entity.js';
+import { massExport } from './mass.export.js';
 import { MassMessages } from './mass.service.js';
 import { MassViews } from './mass.views.js';
 import { Unsubscribing } from './unsubscribe.service.js';
@@ -25,12 +29,25 @@ export class MassController {
   constructor(
     private readonly messages: MassMessages,
     private readonly views: MassViews,
+    private readonly exports: ListExports,
   ) {}
 
   @Action({ method: 'GET', permission: 'mass.send', returns: MassDto, list: true, summary: 'Messages to many, newest first' })
   async list(@Caller() who: Principal, @Query() query: PageQuery) {
     const page = await this.messages.page(who, query.cursor, query.limit ?? 20);
     return { items: (await this.views.of(page.items)).map((view) => MassDto.of(view)), next: page.next };
+  }
+
+  @Action({
+    method: 'GET',
+    path: 'export',
+    permission: 'mass.send',
+    file: XLSX,
+    rate: 'upload',
+    summary: 'All messages to many, as a workbook',
+  })
+  export(@Caller() who: Principal, @Query() query: PageQuery, @Res() reply: FastifyReply): Promise<void> {
+    return this.exports.answer(reply, who, massExport, query, (asked) => this.list(who, asked));
   }
 
   @Action({

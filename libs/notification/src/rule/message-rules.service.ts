@@ -5,6 +5,7 @@ import type { Principal } from '#platform/http';
 import { defaultRule, faultOf, type MessageRule } from '../domain/rule.js';
 import type { Group } from '../domain/template.js';
 import { TEMPLATES, templateOf } from '../domain/templates.js';
+import { kindTitle } from '../domain/variable-words.js';
 import { problem } from '../notification.problems.js';
 import { RuleBook, rowOn, ruleIn } from './rule-book.service.js';
 import { MessagePolicy, MessageRuleRow } from './rule.entity.js';
@@ -16,7 +17,7 @@ export type Dated<R> = R & { validFrom: string; source: string };
 export interface KindView extends MessageRule {
   template: string;
   group: Group;
-  /** What it is about, with dots in place of what differs from message to message. */
+  /** What it is about, with the words of what differs from message to message. */
   title: string;
   to: readonly AudienceKind[];
   /** It can go as a text message; it names a date; nobody can switch it off; it carries a secret link. */
@@ -72,7 +73,7 @@ export class MessageRules {
     return {
       template: key,
       group: template.group,
-      title: template.name?.[locale] ?? template[locale].subject.replace(/\{(\w+)[^}]*\}/g, '…'),
+      title: kindTitle(template, locale),
       to: this.audiences.of(key),
       textable: template.sms === true,
       dated: template.date !== undefined && !template.date.cancelled,

@@ -5,6 +5,7 @@ import { Clock, insertRows, newId, UnitOfWork } from '#platform/db';
 import type { Locale, ParamValue } from '../domain/render.js';
 import { dateOf, reminderAt, type MessageRule } from '../domain/rule.js';
 import type { Template } from '../domain/template.js';
+import { templateOf } from '../domain/templates.js';
 import { Delivery, Message } from '../notification.entity.js';
 import { MessageReminder } from './rule.entity.js';
 
@@ -60,6 +61,12 @@ export class DateReminders {
     );
   }
 
+  private isOver({ template, params }: Pick<DatedMessage, 'template' | 'params'>): boolean {
+    const kind = templateOf(template);
+    const date = kind && dateOf(kind, params);
+    return date ? date.over <= this.clock.now() : false;
+  }
+
   /** What was said before is not true any more: what of it has not gone does not. */
   private async dropEarlier(all: readonly DatedMessage[], thing: string): Promise<void> {
     const where = { thing, userId: In(all.map(({ userId }) => userId)), id: Not(In(all.map(({ id }) => id))) };
@@ -69,14 +76,15 @@ export class DateReminders {
     await this.uow.manager.update(Delivery, waiting, { state: 'dropped', goAt: null });
   }
 
-  /** The next that are due, taken out. Inside the unit of work that tells them. */
-  async takeDue(limit: number): Promise<Omit<DatedMessage, 'id'>[]> {
+  /** The next that are due, taken out; of what is over by now nobody is reminded. Inside the unit of work that tells them. */
+  async takeDue(limit: number): Promise<{ taken: number; due: Omit<DatedMessage, 'id'>[] }> {
     const where = { dueAt: LessThanOrEqual(this.clock.now()) };
     const rows = await this.uow.manager.find(MessageReminder, { where, order: { dueAt: 'ASC', id: 'ASC' }, take: limit });
     if (rows.length > 0) await this.uow.manager.delete(MessageReminder, { id: In(rows.map(({ id }) => id)) });
-    return rows.map(({ id, params, ...row }) => ({
+    const due = rows.map(({ id, params, ...row }) => ({
       ...row,
       params: JSON.parse(this.cipher.open('message_reminder', 'params', id, params)) as Record<string, ParamValue>,
     }));
+    return { taken: rows.length, due: due.filter((one) => !this.isOver(one)) };
   }
 }

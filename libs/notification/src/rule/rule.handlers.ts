@@ -42,7 +42,7 @@ export class RuleHandlers {
   /** In a unit of work of its own. @returns how many were due */
   remindSome(): Promise<number> {
     return this.uow.run(async () => {
-      const due = await this.reminders.takeDue(AT_ONCE);
+      const { taken, due } = await this.reminders.takeDue(AT_ONCE);
       const people = new Map((await this.directory.users(due.map(({ userId }) => userId))).map((one) => [one.userId, one]));
       const notices = due.flatMap(({ userId, template, thing, params }) => {
         const recipient = people.get(userId);
@@ -52,7 +52,7 @@ export class RuleHandlers {
         return [{ dedupeKey: `reminder:${thing}:${day}`, template: key, params: { ...params, reminder: 1 }, recipients: [recipient] }];
       });
       await this.notifier.notifyAll(notices as unknown as AnyNotice[]);
-      return due.length;
+      return taken;
     });
   }
 }

@@ -174,6 +174,16 @@ const suite = (database: TestDatabase): void => {
     expect(await module.get(RuleHandlers).remindSome()).toBe(0);
   });
 
+  it('remind of nothing that is over, though nothing ran while it was due', async () => {
+    const module = await start();
+    const userId = await module.get(Accounts).create({ name: '王工', login: `w${Date.now()}`, email: 'over@example.com' });
+    await tell(module, 'booth.placed', 'placed late', placed, [{ ...wang, userId, phone: null }]);
+    clock.set('2027-02-01T01:00:00.000Z');
+    expect(await module.get(RuleHandlers).remindSome()).toBeLessThanOrEqual(1);
+    expect(await source.query('SELECT dueAt FROM message_reminder')).toEqual([]);
+    expect(mailbox.to('over@example.com').filter((subject) => subject.startsWith('提醒'))).toEqual([]);
+  });
+
   it('stop at the quota of an office, let through what is urgent, and go on the next day', async () => {
     const module = await start();
     const quota = { channel: 'email' as const, validFrom: clock.today(), source: '自定' };

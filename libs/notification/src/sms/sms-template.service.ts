@@ -5,6 +5,7 @@ import type { Principal } from '#platform/http';
 import type { Locale } from '../domain/render.js';
 import { partsOf, registeredText, signed, TEXT_TEMPLATES, usualText } from '../domain/text-message.js';
 import { templateOf } from '../domain/templates.js';
+import { kindTitle } from '../domain/variable-words.js';
 import { SmsTemplate } from '../notification.entity.js';
 import { problem } from '../notification.problems.js';
 import { RuleBook, type StandingRules } from '../rule/rule-book.service.js';
@@ -87,12 +88,13 @@ export class SmsTemplateService {
     const { provider, sign } = this.connection;
     const partPrice = policy.partPrice ?? this.connection.partPrice;
     const own = wordingOf(template);
+    const kind = templateOf(template);
     const example = signed(sign, usualText(template, locale, own));
     const parts = partsOf(example);
     return {
       template,
       locale,
-      title: (templateOf(template)?.[reader].subject ?? template).replace(/\{(\w+)[^}]*\}/g, '…'),
+      title: kind ? kindTitle(kind, reader) : template,
       registered: registeredText(template, locale, (name, place) => provider?.variable(name, place) ?? `{${name}}`, own),
       example,
       length: example.length,

@@ -24,6 +24,7 @@ class WordingVersionDto extends OwnWordingDto {
 
 class VariableDto implements Variable {
   @text() name: string;
+  @text({ about: 'as people call it' }) word: string;
   @oneOf(VARIABLE_TYPES, 'VariableType') type: VariableType;
 }
 

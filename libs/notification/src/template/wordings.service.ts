@@ -6,6 +6,7 @@ import { Desk } from '../desk.js';
 import type { Locale, ParamValue } from '../domain/render.js';
 import { partsOf, signed, USUAL } from '../domain/text-message.js';
 import { renderMessage, templateOf } from '../domain/templates.js';
+import { variableWord } from '../domain/variable-words.js';
 import { builtIn, carried, variablesIn, wordingFault, type OwnWording, type Variable } from '../domain/wording.js';
 import { Message, SmsTemplate } from '../notification.entity.js';
 import { problem } from '../notification.problems.js';
@@ -26,7 +27,8 @@ export interface WordingVersion extends OwnWording {
 export interface TemplateView {
   template: string;
   textable: boolean;
-  variables: Variable[];
+  /** With what people call each. */
+  variables: (Variable & { word: string })[];
   builtIn: OwnWording;
   /** The last one holds; none: what comes with the program. */
   versions: WordingVersion[];
@@ -62,7 +64,7 @@ export class Wordings {
     return {
       template: key,
       textable: template.sms === true,
-      variables: variablesIn(template),
+      variables: variablesIn(template).map((one) => ({ ...one, word: variableWord(one.name, who.locale) })),
       builtIn: builtIn(template),
       versions: rows.map(({ id: _, template: __, setById, ...row }) => ({ ...row, setBy: names.get(setById) ?? '—' })),
     };

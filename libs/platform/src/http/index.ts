@@ -36,6 +36,7 @@ export {
   type Wording,
 } from './problem.js';
 export { toProblem } from './problem.filter.js';
+export { localeOf } from './locale.js';
 export { requestContext, requestStorage, type RequestContext } from './request-context.js';
 export { httpAdapter, prepareHttp } from './server.js';
 export { Trail, type TracedObject } from './trail.js';

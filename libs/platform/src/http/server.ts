@@ -13,6 +13,7 @@ import type { Settings } from '#platform/config';
 import { Problem } from './problem.js';
 import { problemBody, toProblem } from './problem.filter.js';
 import { registerRates } from './rates.js';
+import { localeOf } from './locale.js';
 import { requestStorage } from './request-context.js';
 import { validationPipe } from './validation.js';
 
@@ -35,8 +36,6 @@ export const httpAdapter = (settings: Settings): FastifyAdapter =>
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
   });
-
-const localeOf = (request: FastifyRequest): 'zh' | 'en' => (/^\s*en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh');
 
 /** An address that cannot be decoded reaches no route, and so no filter. */
 const badAddress = (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {

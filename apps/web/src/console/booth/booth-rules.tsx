@@ -19,6 +19,7 @@ const NUMBERS = [
   ['absenceWindowDays', 1, 1_100],
   ['absenceBlockDays', 0, 1_100],
   ['claimMinutes', 5, 240],
+  ['callMinutes', 1, 60],
   ['dayOfferMinutes', 5, 120],
 ] as const;
 

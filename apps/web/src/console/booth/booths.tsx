@@ -12,7 +12,6 @@ import { useAsk } from '../kit/ask';
 import { Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
-import { may, useMe } from '../kit/use-me';
 import { HeldBooth, OwnBooth, renew, StillComing } from './my-booth';
 import { OfficeTools } from './office-tools';
 
@@ -124,11 +123,18 @@ const useAsking = (fair: Fair) => {
   });
 };
 
+interface Booths {
+  fair: Fair;
+  /** The enterprise that looks. */
+  own: string | undefined;
+  /** Whoever looks runs this fair. */
+  manages: boolean;
+}
+
 /** Booths of a fair, for the enterprise that wants one and the office that gives them. */
-export const FairBooths = ({ fair, own }: { fair: Fair; own: string | undefined }): ReactNode => {
+export const FairBooths = ({ fair, own, manages }: Booths): ReactNode => {
   const t = useT('console');
   const confirm = useAsk();
-  const me = useMe();
   const [exchanging, setExchanging] = useState(false);
   const [picked, setPicked] = useState<string>();
   const { data, error, refetch } = useQuery({ queryKey: ['fairs', fair.id, 'booths'], queryFn: () => fairs.booths(fair.id) });
@@ -146,7 +152,6 @@ export const FairBooths = ({ fair, own }: { fair: Fair; own: string | undefined 
   const firm = mine.find(({ heldUntil }) => heldUntil === null);
   const mayAsk = own !== undefined && fair.state === 'open' && (mine.length === 0 || (firms.data?.[0]?.isKey === true && mine.length < 2));
   const free = all.filter(({ enterpriseId, blocked }) => !enterpriseId && !blocked).length;
-  const manages = may(me, 'fair.manage');
   const choose = async (booth: Booth): Promise<void> => {
     if (!exchanging || !firm) return ask.mutate(booth.number);
     const title = t('booth.exchangeTitle', { from: firm.number, to: booth.number });

@@ -102,6 +102,11 @@ export const OwnBooth = ({
           <Link to="/booths/$id/people" params={{ id: booth.id }}>
             {t('people.open')}
           </Link>
+          {fair.mode === 'on_site' ? null : (
+            <Link to="/booths/$id/queue" params={{ id: booth.id }}>
+              {t('queue.title')}
+            </Link>
+          )}
           {mayChange ? (
             <Button onClick={() => setExchanging(!exchanging)} aria-pressed={exchanging}>
               {t(exchanging ? 'booth.keep' : 'booth.exchange')}

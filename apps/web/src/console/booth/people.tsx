@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { Button, Input } from 'antd';
 import { useState, type ReactNode } from 'react';
 import { booths } from '../../api/booths';
@@ -137,12 +137,19 @@ export const BoothPeoplePage = (): ReactNode => {
       </div>
     );
   if (!booth.data) return <PageLoading />;
-  const { fairId, fairName, day, number } = booth.data;
+  const { fairId, fairName, day, number, mode } = booth.data;
   return (
     <Page
       title={t('people.title')}
       intro={`${fairName} · ${shortDay(day, language)} · ${t('people.booth', { n: number })}`}
       back={{ to: `/fairs/${fairId}`, label: fairName }}
+      actions={
+        mode === 'on_site' ? null : (
+          <Link to="/booths/$id/queue" params={{ id }}>
+            {t('queue.title')}
+          </Link>
+        )
+      }
     >
       {counts.data ? (
         <ul className="outcome-counts" aria-label={t('people.counts')}>

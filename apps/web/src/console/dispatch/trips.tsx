@@ -11,7 +11,7 @@ import { Moment, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
 import { Toolbar, type Filter } from '../kit/toolbar';
-import { sideOf, useMe } from '../kit/use-me';
+import { may, sideOf, useMe } from '../kit/use-me';
 
 const NewButton = (): ReactNode => {
   const t = useT('console');
@@ -27,10 +27,11 @@ const NewButton = (): ReactNode => {
 /** Who comes when, and who did not come. */
 const Ways = ({ side }: { side: string }): ReactNode => {
   const t = useT('console');
+  const me = useMe();
   return (
     <span className="row">
       <Link to="/arrivals">{t(side === 'enterprise' ? 'arrivals.coming' : 'arrivals.title')}</Link>
-      {side === 'enterprise' ? null : <Link to="/absences">{t('absence.title')}</Link>}
+      {may(me, 'dispatch.absence') ? <Link to="/absences">{t('absence.title')}</Link> : null}
     </span>
   );
 };

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { fairPlans } from '../../api/fair-plans';
 import type { FairPlan, PlanFair } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { number, shortDay } from '../../lib/format';
+import { day, number, shortDay } from '../../lib/format';
 import { useAddress } from '../kit/address';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
@@ -101,10 +101,10 @@ const Proposed = ({ plan }: { plan: FairPlan }): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
   const { at } = useAddress();
+  const found = { mark: (at['mark'] || undefined) as PlanFair['mark'], node: at['node'] };
   const query = useQuery({
     queryKey: ['fair-plans', plan.id, 'fairs', plan.round, plan.state, at],
-    queryFn: () =>
-      fairPlans.fairs(plan.id, { mark: (at['mark'] || undefined) as PlanFair['mark'], node: at['node'], cursor: at['cursor'], limit: 25 }),
+    queryFn: () => fairPlans.fairs(plan.id, { ...found, cursor: at['cursor'], limit: 25 }),
     placeholderData: keepPreviousData,
   });
   const columns: Column<PlanFair>[] = [
@@ -183,6 +183,7 @@ const Proposed = ({ plan }: { plan: FairPlan }): ReactNode => {
       <Toolbar filters={[marks, node]} />
       <DataTable
         caption={t('fairPlan.proposed')}
+        take={() => fairPlans.takeFairs(plan.id, found)}
         columns={columns}
         query={query}
         rowKey={(fair) => fair.id}
@@ -215,6 +216,7 @@ const Decide = ({ plan }: { plan: FairPlan }): ReactNode => {
 
 export const FairPlanPage = (): ReactNode => {
   const t = useT('console');
+  const language = useLanguage();
   const { id = '' } = useParams({ strict: false });
   const {
     data: plan,
@@ -234,7 +236,7 @@ export const FairPlanPage = (): ReactNode => {
   if (!plan) return <PageLoading />;
   return (
     <Page
-      title={`${t('fairPlan.title')} ${plan.fromDay} – ${plan.toDay}`}
+      title={`${t('fairPlan.title')} ${day(plan.fromDay, language)} – ${day(plan.toDay, language)}`}
       intro={
         <span className="row">
           <StateTag kind="fair_plan" state={plan.state} />

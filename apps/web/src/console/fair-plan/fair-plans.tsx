@@ -131,6 +131,7 @@ export const FairPlansPage = (): ReactNode => {
     >
       <DataTable
         caption={t('fairPlan.title')}
+        take={() => fairPlans.take({})}
         columns={columns}
         query={query}
         rowKey={(plan) => plan.id}

@@ -23,9 +23,9 @@ const Variables = ({ locale }: { locale: FairTemplate['locale'] }): ReactNode =>
       <p>{t('fairPapers.variablesHelp')}</p>
       <p className="variables">
         {data?.map(({ name, zh, kind }) => (
-          <code key={name} title={t(`fairPapers.variableKinds.${kind}`)}>
-            {`{{${locale === 'zh' ? zh : name}}}`}
-          </code>
+          <span key={name}>
+            <code translate="no">{`{{${locale === 'zh' ? zh : name}}}`}</code> {t(`fairPapers.variableKinds.${kind}`)}
+          </span>
         ))}
       </p>
     </details>
@@ -92,7 +92,11 @@ export const FairTemplatesPage = (): ReactNode => {
     {
       name: 'lang',
       label: t('fairPapers.language'),
-      options: (['zh', 'en'] as const).map((value) => ({ value, label: t(`fairPapers.languages.${value}`) })),
+      // The first stands for no choice, and that is the reader's own.
+      options: (language === 'zh' ? (['zh', 'en'] as const) : (['en', 'zh'] as const)).map((value) => ({
+        value,
+        label: t(`fairPapers.languages.${value}`),
+      })),
     },
   ];
   const template = data.find((one) => one.kind === kind && one.locale === locale);

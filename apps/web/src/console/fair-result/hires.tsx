@@ -125,6 +125,7 @@ export const FairHiresPage = (): ReactNode => {
       <Toolbar filters={[which]} />
       <DataTable
         caption={t('fairHire.title')}
+        take={() => fairResults.takeHires({ ...filterOf(at['which']), fair: at['fair'] })}
         columns={columns}
         query={query}
         rowKey={(one) => one.id}

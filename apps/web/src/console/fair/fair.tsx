@@ -11,7 +11,7 @@ import { FairBooths } from '../booth/booths';
 import { RepliesSection, WaitingSection } from '../booth/waiting-list';
 import { useAsk } from '../kit/ask';
 import { Day, StateTag } from '../kit/bits';
-import { NodeName } from '../kit/node';
+import { NodeName, useStandsOver } from '../kit/node';
 import { Facts, Page } from '../kit/page';
 import { PageLoading, Trouble } from '../kit/page-states';
 import { useAct } from '../kit/use-act';
@@ -103,6 +103,17 @@ const Actions = ({ fair }: { fair: Fair }): ReactNode => {
   );
 };
 
+const ResultsLink = ({ fair }: { fair: Fair }): ReactNode => {
+  const t = useT('console');
+  const me = useMe();
+  if (!may(me, 'fair.outcomes') || !HAS_RESULTS.includes(fair.state)) return null;
+  return (
+    <Link to="/fairs/$id/results" params={{ id: fair.id }}>
+      <Button tabIndex={-1}>{t('fairResult.title')}</Button>
+    </Link>
+  );
+};
+
 /** Whom it is for, as far as that is said. */
 const about = (fair: Fair, t: ReturnType<typeof useT<'console'>>): [string, ReactNode][] => {
   const said: [string, string | null][] = [
@@ -123,7 +134,8 @@ const Owed = ({ fair }: { fair: Fair }): ReactNode => {
       <ul>
         {fair.filing.owed.map(({ gap, by, until }) => (
           <li key={gap}>
-            {lookup('console', `filing.${gap}`, gap)} · {t(`fair.owedBy.${by}`)} · {t('fair.owedUntil')} <Day value={until} />
+            {lookup('console', `filing.${gap}`, gap)} · {t(`fair.owedBy.${by}`)} · {t('fair.owedUntil')} <Day value={until} />{' '}
+            {until < todayPlus() ? <b>{t('fair.owedLate')}</b> : null}
           </li>
         ))}
       </ul>
@@ -139,6 +151,8 @@ export const FairPage = (): ReactNode => {
   const { id = '' } = useParams({ strict: false });
   const { data: fair, error, refetch } = useQuery({ queryKey: ['fairs', id], queryFn: () => fairs.one(id) });
   const mine = useQuery({ queryKey: ['enterprises', 'mine'], queryFn: enterprises.mine, enabled: side === 'enterprise' });
+  const over = useStandsOver(fair?.nodeId);
+  const manages = may(me, 'fair.manage') && over;
   if (error && !fair)
     return (
       <div className="page">
@@ -158,12 +172,8 @@ export const FairPage = (): ReactNode => {
       back={{ to: '/fairs', label: t('menu.fairs') }}
       actions={
         <>
-          {may(me, 'fair.outcomes') && HAS_RESULTS.includes(fair.state) ? (
-            <Link to="/fairs/$id/results" params={{ id: fair.id }}>
-              <Button tabIndex={-1}>{t('fairResult.title')}</Button>
-            </Link>
-          ) : null}
-          {may(me, 'fair.manage') ? <Actions fair={fair} /> : null}
+          {side !== 'bureau' || over ? <ResultsLink fair={fair} /> : null}
+          {manages ? <Actions fair={fair} /> : null}
         </>
       }
     >
@@ -185,7 +195,7 @@ export const FairPage = (): ReactNode => {
             ],
             [
               t('fair.place'),
-              fair.venueId && side === 'bureau' ? (
+              fair.venueId && may(me, 'fair.manage') ? (
                 <Link key="place" to="/venues/$id" params={{ id: fair.venueId }}>
                   {fair.place}
                 </Link>
@@ -224,9 +234,9 @@ export const FairPage = (): ReactNode => {
           ]}
         />
       </div>
-      {may(me, 'fair.manage') ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
-      <FairBooths fair={fair} own={mine.data?.[0]?.id} />
-      {may(me, 'fair.manage') ? (
+      {manages ? <DutyList fair={fair} mayChange={EDITABLE.includes(fair.state)} /> : null}
+      <FairBooths fair={fair} own={mine.data?.[0]?.id} manages={manages} />
+      {manages ? (
         <>
           <RepliesSection fair={fair} />
           <WaitingSection fair={fair} />

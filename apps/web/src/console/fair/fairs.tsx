@@ -162,7 +162,7 @@ export const FairsPage = (): ReactNode => {
     <Page
       title={t('menu.fairs')}
       intro={bureau ? null : t('fair.bookIntro')}
-      actions={manages ? <OfficeActions add={add} /> : bureau ? undefined : <OwnFairs />}
+      actions={manages ? <OfficeActions add={add} /> : may(me, 'booth.book') ? <OwnFairs /> : undefined}
     >
       <Toolbar search={t('fair.search')} filters={bureau ? [when, states, campaigns, node] : [node]} />
       <DataTable

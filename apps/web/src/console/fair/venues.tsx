@@ -71,6 +71,7 @@ export const VenuesPage = (): ReactNode => {
       <Toolbar search={t('venue.search')} filters={[useNodeFilter()]} />
       <DataTable
         caption={t('venue.title')}
+        take={() => venues.take({ q: at['q'], node: at['node'] })}
         columns={columns}
         query={query}
         rowKey={(venue) => venue.id}

@@ -10,6 +10,8 @@ import { BEAT_MS } from './gates';
 
 const TICK_MS = 10_000;
 const SHOWN = 30;
+/** Before the day nobody counts minutes. */
+const DAY_MINUTES = 720;
 
 const timeOf = (instant: string, language: string): string =>
   new Date(instant).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hour12: false, timeZone: 'Asia/Shanghai' });
@@ -21,6 +23,7 @@ const Clock = ({ line, waiting, now }: { line: ArrivalLine; waiting: number; now
   if (line.heldUntil) return <span className="tag wait">{t('arrival.offered', { time: timeOf(line.heldUntil, language) })}</span>;
   if (line.arrivedAt) return <span className="tag good">{t('arrival.came', { time: timeOf(line.arrivedAt, language) })}</span>;
   const minutes = Math.ceil((Date.parse(line.claimUntil) - now) / 60_000);
+  if (minutes > DAY_MINUTES) return null;
   if (minutes > 0) return <span className="tag calm">{t('arrival.minutes', { n: minutes, time: timeOf(line.claimUntil, language) })}</span>;
   return <span className="tag bad">{t(waiting > 0 ? 'arrival.goes' : 'arrival.late')}</span>;
 };

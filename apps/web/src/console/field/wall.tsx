@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { fairDay, fairs } from '../../api/fairs';
-import type { Wall } from '../../api/types';
+import type { Fair, Wall } from '../../api/types';
 import { useLanguage, useT } from '../../i18n';
 import { PageLoading } from '../kit/page-states';
 
@@ -54,6 +54,29 @@ const Figure = ({ value, label, note, wide }: { value: number; label: string; no
   </div>
 );
 
+/** A fair online has nobody inside, and one on site nobody in a queue. */
+const Figures = ({ counts, mode }: { counts: Wall; mode: Fair['mode'] }): ReactNode => {
+  const t = useT('console');
+  const online = (
+    <Figure value={counts.talkingOnline} label={t('wall.online')} note={t('wall.waitingOnline', { n: counts.waitingOnline })} />
+  );
+  return (
+    <div className={mode === 'hybrid' ? 'wall-figures both' : 'wall-figures'}>
+      {mode === 'online' ? null : <Figure wide value={counts.inside} label={t('wall.inside')} />}
+      {mode === 'on_site' ? null : online}
+      <Figure value={counts.entered} label={t(mode === 'on_site' ? 'wall.entered' : 'wall.tookPart')} />
+      {mode === 'online' ? (
+        <Figure value={counts.enterprises} label={t('wall.enterprises')} />
+      ) : (
+        <Figure value={counts.arrived} label={t('wall.arrived')} note={t('wall.ofEnterprises', { n: counts.enterprises })} />
+      )}
+      <Figure value={counts.talks} label={t('wall.talks')} />
+      <Figure value={counts.intents} label={t('wall.intents')} />
+      <Figure value={counts.hired} label={t('wall.hired')} />
+    </div>
+  );
+};
+
 /** A screen on the wall of the hall: counts, readable from ten metres, and nobody by name. */
 export const FairWallPage = (): ReactNode => {
   const t = useT('console');
@@ -71,14 +94,7 @@ export const FairWallPage = (): ReactNode => {
           {live ? t('wall.live') : t('wall.waits', { time })}
         </span>
       </header>
-      <div className="wall-figures">
-        <Figure wide value={counts.inside} label={t('wall.inside')} />
-        <Figure value={counts.entered} label={t('wall.entered')} />
-        <Figure value={counts.arrived} label={t('wall.arrived')} note={t('wall.ofEnterprises', { n: counts.enterprises })} />
-        <Figure value={counts.talks} label={t('wall.talks')} />
-        <Figure value={counts.intents} label={t('wall.intents')} />
-        <Figure value={counts.hired} label={t('wall.hired')} />
-      </div>
+      <Figures counts={counts} mode={fair.mode} />
       <ul className="wall-rooms">
         {counts.rooms
           .filter(({ limit }) => limit !== null)

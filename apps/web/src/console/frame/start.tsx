@@ -117,6 +117,7 @@ const Bureau = (): ReactNode => {
           {toCheckAgain.data?.items.length ? <Task to="/checks" {...counted(toCheckAgain.data)} text={t('start.toCheckAgain')} /> : null}
           {may(me, 'need.check') ? <Task to="/checks" {...counted(reports.data)} text={t('start.reports')} /> : null}
           {may(me, 'dispatch.read') ? TODOS.bureau.map((kind) => <Todo key={kind.name} kind={kind} />) : null}
+          {may(me, 'dispatch.absence') ? TODOS.missing.map((kind) => <Todo key={kind.name} kind={kind} />) : null}
           {may(me, 'dispatch.retention_read') ? (
             <Task to="/retention" n={due.data?.count} more={due.data?.more ?? false} text={t('start.retention')} />
           ) : null}

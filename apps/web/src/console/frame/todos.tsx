@@ -15,27 +15,27 @@ const HOUR_MS = 3_600_000;
 export interface Waiting {
   n: number;
   more?: boolean;
-  /** Hours until the first runs out. */
+  /** Hours until the first runs out; below 0 when it has. */
   hours?: number | undefined;
   until?: string | undefined;
 }
 
 const counted = ({ items, next }: { items: unknown[]; next: string | null }): Waiting => ({ n: items.length, more: next !== null });
+const hoursTo = (instant: string | null | undefined): number | undefined =>
+  instant ? Math.floor((Date.parse(instant) - Date.now()) / HOUR_MS) : undefined;
 const midnight = (): string => shanghaiInstant(`${todayPlus(1)}T00:00`);
 
 /** Promises that wait for an enterprise's answer, with the hours that the first of them still has. */
 const heldPromises = async (): Promise<Waiting> => {
   const page = await promises.list({ state: 'held', order: 'expiry', limit: LIMIT });
-  const first = page.items[0]?.expiresAt;
-  return { ...counted(page), hours: first ? Math.max(0, Math.floor((Date.parse(first) - Date.now()) / HOUR_MS)) : undefined };
+  return { ...counted(page), hours: hoursTo(page.items[0]?.expiresAt) };
 };
 const arrivals = async (): Promise<Waiting> => counted(await trips.list({ state: 'under_way', arriveBefore: midnight(), limit: LIMIT }));
 const departures = async (): Promise<Waiting> => counted(await trips.list({ state: 'planned', to: midnight(), limit: LIMIT }));
 /** People who were missing at roll calls, with the hours in which the first of them has to be told of. */
 const missing = async (): Promise<Waiting> => {
   const page = await absences.list({ open: true, limit: LIMIT });
-  const first = page.items[0]?.dueAt;
-  return { ...counted(page), hours: first ? Math.max(0, Math.floor((Date.parse(first) - Date.now()) / HOUR_MS)) : undefined };
+  return { ...counted(page), hours: hoursTo(page.items[0]?.dueAt) };
 };
 const sentProposals = async (): Promise<Waiting> => counted(await matching.proposals({ state: 'sent', limit: LIMIT }));
 const unwelcomed = async (): Promise<Waiting> => {
@@ -93,7 +93,8 @@ export const TODOS = {
     absent,
     checks,
   ],
-  bureau: [{ ...held, name: 'heldFor' }, arriving, absent],
+  bureau: [{ ...held, name: 'heldFor' }, arriving],
+  missing: [absent],
   fairs: [{ name: 'fairs', to: '/fair-year', read: lateFairs }],
 } as const satisfies Record<string, readonly Kind[]>;
 
@@ -103,7 +104,9 @@ export const Todo = ({ kind }: { kind: Kind }): ReactNode => {
   const { data } = useQuery({ queryKey: ['todo', kind.name], queryFn: kind.read, refetchInterval: 60_000 });
   const note =
     data?.hours !== undefined
-      ? t('todo.runsOut', { count: data.hours })
+      ? data.hours < 0
+        ? t('todo.late')
+        : t('todo.runsOut', { count: data.hours })
       : data?.until
         ? t('todo.until', { day: day(data.until, language) })
         : undefined;

@@ -3,6 +3,7 @@ import { Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
 import { useT } from '../../i18n';
 import { todayPlus } from '../../lib/format';
+import { downloadRows } from '../../lib/table-csv';
 import { Day, Num } from './bits';
 import { Facts, Page, Section } from './page';
 import { PageLoading, Trouble } from './page-states';
@@ -129,6 +130,32 @@ export const RuleCards = <R extends DatedRule>({
   );
 };
 
+/** All rules of a page, those of before and of later too: one fact in each column. */
+const TakeRules = <R extends DatedRule>({
+  name,
+  rules,
+  fields,
+}: {
+  name: string;
+  rules: readonly R[];
+  fields: readonly RuleField<R>[];
+}) => {
+  const t = useT('console');
+  const save = (): void =>
+    downloadRows(
+      [
+        [t('datedRule.validFrom'), ...fields.map(({ label }) => label), t('datedRule.source')],
+        ...rules.map((rule) => [rule.validFrom, ...fields.map(({ name: field }) => String(rule[field] ?? '')), rule.source]),
+      ],
+      name,
+    );
+  return (
+    <p>
+      <Button onClick={save}>{t('datedRule.take')}</Button>
+    </p>
+  );
+};
+
 /** A page of such rules, and the form of the next one. */
 export const DatedRulesPage = <R extends DatedRule>({ query, fields, may, set, renew, children, ...page }: RulesOf<R>): ReactNode => {
   const { data, error, refetch } = query;
@@ -143,6 +170,7 @@ export const DatedRulesPage = <R extends DatedRule>({ query, fields, may, set, r
   return (
     <Page narrow {...page}>
       <RuleCards rules={data.items} fields={fields} />
+      <TakeRules name={page.title} rules={data.items} fields={fields} />
       {may && last ? <NewRule last={last} fields={fields} set={set} renew={renew} /> : null}
       {children}
     </Page>

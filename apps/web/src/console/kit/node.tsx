@@ -14,6 +14,14 @@ export const useOwnPlaces = (): ReadonlySet<string> =>
     ),
   );
 
+/** Whether somebody of the bureau stands over a place: the city's people over all, a county's over its own. */
+export const useStandsOver = (nodeId: string | null | undefined): boolean => {
+  const tree = useTree();
+  const at = tree.find(({ id }) => id === nodeId);
+  const own = new Set((useMeQuery().data?.grants ?? []).flatMap((grant) => grant.nodeId ?? []));
+  return at !== undefined && tree.some(({ id, path }) => own.has(id) && at.path.startsWith(path));
+};
+
 /** Counties and development zones of the city, one's own first. */
 export const useNodes = (): OrgNode[] => {
   const own = useOwnPlaces();

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
-import { networkProblem, ProblemError } from '../../api/problem';
+import { isFinal, networkProblem, ProblemError } from '../../api/problem';
 import { useLanguage, useT } from '../../i18n';
 import { problemText } from '../../lib/problem-text';
 
@@ -23,7 +23,7 @@ export const Trouble = ({ error, retry }: { error: unknown; retry?: (() => void)
         </ul>
       ) : null}
       {problem.requestId && problem.status >= 500 ? <p className="faint">{t('problem.requestId', { id: problem.requestId })}</p> : null}
-      {retry ? <Button onClick={retry}>{t('problem.retry')}</Button> : null}
+      {retry && !isFinal(problem) ? <Button onClick={retry}>{t('problem.retry')}</Button> : null}
     </div>
   );
 };

@@ -71,7 +71,7 @@ export const Empty = ({ title, help, action }: { title: string; help?: string; a
   <div className="empty">
     <strong>{title}</strong>
     {help ? <p>{help}</p> : null}
-    {action ? <div className="empty-acts">{action}</div> : null}
+    {action ? <div className="empty-actions">{action}</div> : null}
   </div>
 );
 

@@ -10,6 +10,7 @@ import { Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
 import { useFormAct } from '../kit/use-form-act';
 import { ChannelOrder } from './channel-order';
+import { Industries } from './industries';
 
 const MARKS = ['keyOnly', 'aboveScaleOnly', 'openNeedsOnly'] as const;
 const BLANK: MassDraft = {
@@ -29,30 +30,22 @@ const Places = ({ value = [], onChange }: { value?: string[]; onChange?: (ids: s
   );
 };
 
-type Fields = Omit<MassDraft, 'industries'> & { industries: string };
-
 /** What is said to whom by which channels. */
 export const MassForm = ({ kept, then }: { kept?: Mass; then: (one: Mass) => void }): ReactNode => {
   const t = useT('console');
-  const [form] = Form.useForm<Fields>();
+  const [form] = Form.useForm<MassDraft>();
   const need = (what: string) => [{ required: true, message: t('form.missing', { what }) }];
   const before = kept ? { ...kept, nodeIds: kept.paths.map((path) => path.split('/').filter(Boolean).at(-1) ?? '') } : BLANK;
   const save = useFormAct(
     form,
-    ({ industries, ...fields }: Fields) => {
-      const draft: MassDraft = { ...BLANK, ...fields, industries: industries.split(/[\s,，、;；]+/).filter(Boolean) };
+    (fields: MassDraft) => {
+      const draft: MassDraft = { ...BLANK, ...fields };
       return kept ? massMessages.edit(kept, draft) : massMessages.create(draft);
     },
     { done: t('mass.saved'), renew: ['mass-messages', 'mass-message', 'mass-preview'], then },
   );
   return (
-    <Form
-      form={form}
-      layout="vertical"
-      onFinish={save.send}
-      scrollToFirstError={{ focus: true }}
-      initialValues={{ ...before, industries: before.industries.join(' ') }}
-    >
+    <Form form={form} layout="vertical" onFinish={save.send} scrollToFirstError={{ focus: true }} initialValues={before}>
       {save.problem ? <Trouble error={save.problem} /> : null}
       <Section title={t('mass.what')}>
         <Form.Item name="kind" label={t('mass.kind')} extra={t('mass.kindHelp')}>
@@ -82,7 +75,7 @@ export const MassForm = ({ kept, then }: { kept?: Mass; then: (one: Mass) => voi
           <Places />
         </Form.Item>
         <Form.Item name="industries" label={t('mass.industries')} extra={t('mass.industriesHelp')}>
-          <Input maxLength={100} />
+          <Industries />
         </Form.Item>
         {MARKS.map((name) => (
           <Form.Item key={name} name={name} valuePropName="checked" className="tight">

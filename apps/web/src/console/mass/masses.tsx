@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { massMessages } from '../../api/office';
 import type { Mass } from '../../api/types';
@@ -42,13 +43,16 @@ export const MassesPage = (): ReactNode => {
       title={t('menu.mass')}
       intro={t('mass.intro')}
       actions={
-        <Link to="/mass-messages/new" className="button primary">
-          {t('mass.new')}
+        <Link to="/mass-messages/new">
+          <Button type="primary" tabIndex={-1}>
+            {t('mass.new')}
+          </Button>
         </Link>
       }
     >
       <DataTable
         caption={t('menu.mass')}
+        take={() => massMessages.take({})}
         columns={columns}
         query={query}
         rowKey={(one) => one.id}

@@ -145,7 +145,7 @@ export const MessageCostsPage = (): ReactNode => {
                         <Day value={one.day} />
                       </th>
                       <td role="cell" data-label={t('messageCost.office')}>
-                        <NodeName id={one.nodeId} />
+                        {one.nodeId ? <NodeName id={one.nodeId} /> : t('messageCost.noOffice')}
                       </td>
                       <td role="cell" data-label={t('messageCost.channel')}>
                         {lookup('console', `channel.${one.channel}`, one.channel)}

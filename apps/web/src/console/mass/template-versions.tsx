@@ -18,11 +18,20 @@ const TEXTS = [
   ['textEn', 1000, 3],
 ] as const;
 
-const Words = ({ said, language }: { said: OwnWording; language: 'zh' | 'en' }): ReactNode => (
-  <p lang={language} translate="no">
-    <strong>{language === 'zh' ? said.subjectZh : said.subjectEn}</strong>
+type Variables = MessageTemplate['variables'];
+
+/** A text to read: what differs from message to message by its word, and not as it is typed. */
+const inWords = (text: string, variables: Variables): string =>
+  text.replace(/\{(\w+)[^}]*\}/g, (whole, name) => {
+    const word = variables.find((one) => one.name === name)?.word;
+    return word ? `〔${word}〕` : whole;
+  });
+
+const Words = ({ said, language, variables }: { said: OwnWording; language: 'zh' | 'en'; variables: Variables }): ReactNode => (
+  <p lang={language}>
+    <strong>{inWords(language === 'zh' ? said.subjectZh : said.subjectEn, variables)}</strong>
     <br />
-    {language === 'zh' ? said.textZh : said.textEn}
+    {inWords(language === 'zh' ? said.textZh : said.textEn, variables)}
   </p>
 );
 
@@ -73,9 +82,9 @@ const Editor = ({ one, close }: { one: MessageTemplate; close: () => void }): Re
       ))}
       <p className="faint">
         {t('messageTemplate.variables')}{' '}
-        {one.variables.map(({ name, type }) => (
+        {one.variables.map(({ name, word, type }) => (
           <span key={name} className="variable">
-            <code translate="no">{`{${name}}`}</code> {lookup('console', `variableType.${type}`, type)}
+            <code translate="no">{`{${name}}`}</code> {word} · {lookup('console', `variableType.${type}`, type)}
           </span>
         ))}
       </p>
@@ -118,8 +127,8 @@ export const TemplateVersions = ({ template, editable }: { template: string; edi
         <Editor one={data} close={() => setOpen(false)} />
       ) : (
         <div className="card">
-          <Words said={now} language="zh" />
-          <Words said={now} language="en" />
+          <Words said={now} language="zh" variables={data.variables} />
+          <Words said={now} language="en" variables={data.variables} />
         </div>
       )}
       {data.versions.length > 0 ? (
@@ -129,8 +138,8 @@ export const TemplateVersions = ({ template, editable }: { template: string; edi
             {data.versions.map((one) => (
               <li key={one.number} value={one.number}>
                 <Moment value={one.setAt} /> {one.setBy} · {one.source}
-                <Words said={one} language="zh" />
-                <Words said={one} language="en" />
+                <Words said={one} language="zh" variables={data.variables} />
+                <Words said={one} language="en" variables={data.variables} />
               </li>
             ))}
           </ol>

@@ -9,7 +9,7 @@ export interface Curve {
 
 const WIDTH = 640;
 const HEIGHT = 300;
-const LEFT = 48;
+const LEFT = 68;
 const RIGHT = 16;
 const TOP = 16;
 const FOOT = 36;

@@ -52,6 +52,7 @@ export const LateFollowUpsPage = (): ReactNode => {
     <Page title={t('late.title')} intro={t('late.intro')} back={{ to: '/retention', label: t('menu.retention') }}>
       <DataTable
         caption={t('late.title')}
+        take={() => lateFollowUps.take({})}
         columns={columns}
         query={query}
         rowKey={(one) => one.enterpriseId}

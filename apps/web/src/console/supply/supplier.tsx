@@ -24,11 +24,13 @@ const useProvinces = (): ((code: string) => string) => {
 const SupplierFacts = ({ one }: { one: Supplier }): ReactNode => {
   const t = useT('console');
   const province = useProvinces();
-  const term = (
-    <span>
-      <Day value={one.agreementFrom} /> – <Day value={one.agreementUntil} /> <PaperEnd until={one.agreementUntil} notice={one.remindDays} />
-    </span>
-  );
+  const term =
+    one.agreementFrom || one.agreementUntil ? (
+      <span>
+        <Day value={one.agreementFrom} /> – <Day value={one.agreementUntil} />{' '}
+        <PaperEnd until={one.agreementUntil} notice={one.remindDays} />
+      </span>
+    ) : null;
   return (
     <section className="card">
       <Facts

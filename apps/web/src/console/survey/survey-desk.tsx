@@ -249,7 +249,7 @@ export const SurveyStrata = ({ round }: { round: SurveyRound }): ReactNode => {
               <th scope="row">
                 <NodeName id={one.countyId} />
                 <small>
-                  {t('survey.division', { code: one.division })} · {lookup('console', `size.${one.sizeClass}`, '')} ·{' '}
+                  {one.divisionName ?? t('survey.divisionUnknown')} · {lookup('console', `size.${one.sizeClass}`, '')} ·{' '}
                   {t(one.certain ? 'survey.certain' : 'survey.part')}
                 </small>
               </th>

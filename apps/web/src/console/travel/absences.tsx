@@ -6,6 +6,7 @@ import { absences } from '../../api/travel';
 import type { Absence } from '../../api/types';
 import { useT } from '../../i18n';
 import { useAddress } from '../kit/address';
+import { Phone } from '../dispatch/phone';
 import { Moment } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page } from '../kit/page';
@@ -75,7 +76,7 @@ export const AbsencesPage = (): ReactNode => {
       main: true,
       cell: (one) => (
         <>
-          {one.name ?? t('absence.somebody')} {one.phone ? <a href={`tel:${one.phone}`}>{one.phone}</a> : null}
+          {one.name ?? t('absence.somebody')} {one.phone ? <Phone number={one.phone} name={one.name} /> : null}
           <small>{one.enterpriseName}</small>
         </>
       ),
@@ -115,6 +116,7 @@ export const AbsencesPage = (): ReactNode => {
       <Toolbar filters={[which]} />
       <DataTable
         caption={t('absence.title')}
+        take={() => absences.takeAlong({ trip: at['trip'], ...(open ? { open: true } : {}) })}
         columns={columns}
         query={query}
         rowKey={(one) => one.id}

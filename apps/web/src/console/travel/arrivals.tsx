@@ -6,11 +6,12 @@ import type { Coming } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { shortDay } from '../../lib/format';
 import { useAddress } from '../kit/address';
+import { Phone } from '../dispatch/phone';
 import { Moment, StateTag } from '../kit/bits';
 import { DataTable, type Column } from '../kit/data-table';
 import { Empty, Page, Section } from '../kit/page';
 import { Trouble } from '../kit/page-states';
-import { sideOf, useMe } from '../kit/use-me';
+import { may, sideOf, useMe } from '../kit/use-me';
 
 /** What has to be ready when they come. */
 const Prepare = ({ coming }: { coming: Coming }): ReactNode => {
@@ -33,6 +34,7 @@ const Prepare = ({ coming }: { coming: Coming }): ReactNode => {
 const Summary = (): ReactNode => {
   const t = useT('console');
   const language = useLanguage();
+  const mayAsk = may(useMe(), 'dispatch.absence');
   const { data, error } = useQuery({ queryKey: ['arrivals', 'summary'], queryFn: arrivals.summary, refetchInterval: 60_000 });
   if (error) return <Trouble error={error} />;
   if (!data) return null;
@@ -42,7 +44,7 @@ const Summary = (): ReactNode => {
         <Link to="/trips" search={{ state: 'under_way' }}>
           {t('arrivals.underWay', data.underWay)}
         </Link>
-        {data.missing.open > 0 ? (
+        {data.missing.open > 0 && mayAsk ? (
           <Link to="/absences">
             {t('arrivals.missing', data.missing)} {data.missing.late > 0 ? t('arrivals.late', data.missing) : ''}
           </Link>
@@ -111,7 +113,7 @@ export const ArrivalsPage = (): ReactNode => {
           </Link>
           <small>
             {lookup('console', `mode.${one.mode}`, one.mode)} {one.vehicle} · {one.supplierName}{' '}
-            {one.supplierPhone ? <a href={`tel:${one.supplierPhone}`}>{one.supplierPhone}</a> : null}
+            {one.supplierPhone ? <Phone number={one.supplierPhone} name={one.supplierName} /> : null}
           </small>
         </>
       ),
@@ -139,7 +141,7 @@ export const ArrivalsPage = (): ReactNode => {
         <>
           {one.leaders.map(({ number, name, phone }) => (
             <span key={number}>
-              {name} {phone ? <a href={`tel:${phone}`}>{phone}</a> : null}{' '}
+              {name} {phone ? <Phone number={phone} name={name} /> : null}{' '}
             </span>
           ))}
         </>
@@ -164,6 +166,7 @@ export const ArrivalsPage = (): ReactNode => {
   const table = (
     <DataTable
       caption={title}
+      take={() => arrivals.takeAlong({})}
       columns={columns}
       query={query}
       rowKey={(one) => `${one.tripId} ${one.enterpriseId}`}

@@ -80,12 +80,14 @@ export const HandOversSection = ({ trip, side, lines }: { trip: Trip; side: Side
     queryFn: () => travel.handOvers(trip.id),
     refetchInterval: BEAT_MS,
   });
-  if (!data?.length || trip.state === 'cancelled') return null;
+  // Before anybody is listed there is nobody to take over.
+  const gates = data?.filter(({ people, done }) => people > 0 || done) ?? [];
+  if (gates.length === 0 || trip.state === 'cancelled') return null;
   return (
     <Section title={t('travel.gates')}>
       <p className="faint">{t('travel.gateHelp')}</p>
       <ul className="phones">
-        {data.map((gate) => (
+        {gates.map((gate) => (
           <Gate key={gate.enterpriseId} trip={trip} gate={gate} side={side} lines={lines} />
         ))}
       </ul>

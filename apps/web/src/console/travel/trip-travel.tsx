@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { paperOf, travel } from '../../api/travel';
 import type { Trip, TripTravel } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
+import { Phone } from '../dispatch/phone';
 import { Moment } from '../kit/bits';
 import { Section } from '../kit/page';
 import { useAct } from '../kit/use-act';
@@ -49,7 +50,7 @@ const Way = ({ data }: { data: TripTravel }): ReactNode => {
                 {t('travel.seated', { n: coach.people })}
                 {coach.seats ? ` / ${coach.seats}` : ''}
               </span>{' '}
-              {coach.leaderName} {coach.leaderPhone ? <a href={`tel:${coach.leaderPhone}`}>{coach.leaderPhone}</a> : null}
+              {coach.leaderName} {coach.leaderPhone ? <Phone number={coach.leaderPhone} name={coach.leaderName ?? null} /> : null}
             </li>
           ))}
         </ul>

@@ -78,9 +78,11 @@ const DaySquare = ({ day, fairs, outside, all, over, drag, enter, drop, move }: 
           </span>
           <span className="full-day">{shortDay(day, language)}</span>
         </time>
-        <Link to="/fairs/new" search={{ day } as never} aria-label={t('year.planOn', { day: shortDay(day, language) })}>
-          ＋
-        </Link>
+        {day < todayPlus() ? null : (
+          <Link to="/fairs/new" search={{ day } as never} aria-label={t('year.planOn', { day: shortDay(day, language) })}>
+            ＋
+          </Link>
+        )}
       </h3>
       {shown.map((fair) => (
         <Chip key={fair.id} fair={fair} drag={drag} move={move} />

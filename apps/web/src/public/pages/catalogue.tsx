@@ -25,7 +25,11 @@ const Filters = ({ at, of }: { at: Address; of: CatalogueDetail | undefined }): 
           name="quarter"
           label={t('catalogue.quarter')}
           at={at}
-          options={(quarters.data?.items ?? []).map(({ quarter }, i) => [i === 0 ? '' : quarter, quarterName(t, quarter)])}
+          options={(quarters.data?.items ?? []).map(({ quarter }, i) => [
+            // The newest stands in no address, unless somebody wrote it there.
+            i === 0 && at.search.get('quarter') !== quarter ? '' : quarter,
+            quarterName(t, quarter),
+          ])}
         />
         {both ? null : (
           <Choice

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
-import { about, fair as loadFair, fairBooths, fairCalendar, fairChanges, fairPosts } from '../../api/public';
+import { about, fair as loadFair, fairBooths, fairCalendar, fairChanges, fairCounts, fairPosts } from '../../api/public';
 import { lookup, useLanguage, useT } from '../../i18n';
-import { moment, shortDay, wage } from '../../lib/format';
+import { moment, number, shortDay, wage } from '../../lib/format';
 import { Trouble, Waiting } from '../parts/bits';
 import { TicketForm } from '../parts/ticket-form';
 import { isOver } from '../parts/fair-card';
 import { Link } from '../router';
+import { NotFoundPage } from './not-found';
 import { fairEvent } from '../structured';
 import { usePageTitle } from '../use-page-title';
 import { useMore } from '../use-more';
@@ -73,6 +74,24 @@ const Posts = ({ id }: { id: string }): ReactNode => {
   );
 };
 
+/** How it goes, in counts; what is nought says nothing. */
+const Counts = ({ id }: { id: string }): ReactNode => {
+  const t = useT('public');
+  const language = useLanguage();
+  const { data } = useResource(`fair counts ${id}`, () => fairCounts(id));
+  const shown = (['inside', 'entered', 'tickets', 'enterprises', 'posts'] as const).filter((one) => (data?.[one] ?? 0) > 0);
+  if (!data || !shown.length) return null;
+  return (
+    <ul className="fair-counts" aria-label={t('fairs.counts')}>
+      {shown.map((one) => (
+        <li key={one}>
+          <b className="num">{number(data[one] ?? 0, language)}</b> {t(`fairs.count.${one}`)}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
 /** What it was before it was moved. */
 const Changes = ({ id }: { id: string }): ReactNode => {
   const t = useT('public');
@@ -111,6 +130,7 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
     structured: data && fairEvent(data, bureau),
     picture: data && `/api/fairs/${id}/picture?lang=${language}&v=${data.version}`,
   });
+  if (problem?.status === 404 && !data) return <NotFoundPage list={{ href: '/fairs', label: t('fairs.title') }} />;
   if (problem && !data)
     return (
       <div className="wrap page">
@@ -177,7 +197,8 @@ export const FairPage = ({ id }: { id: string }): ReactNode => {
           </div>
         ) : null}
       </dl>
-      {GIVES_TICKETS.includes(data.state) && data.mode !== 'online' ? <TicketForm fairId={data.id} /> : null}
+      {data.state === 'cancelled' ? null : <Counts id={id} />}
+      {GIVES_TICKETS.includes(data.state) ? <TicketForm fairId={data.id} online={data.mode === 'online'} /> : null}
       <p>
         <a className="button" href={fairCalendar(data.id)}>
           {t('fairs.toCalendar')}

@@ -7,6 +7,7 @@ import { FairCard } from '../parts/fair-card';
 import { Matrix } from '../parts/matrix';
 import { Trend } from '../parts/trend';
 import { lastBoard, Link } from '../router';
+import { NotFoundPage } from './not-found';
 import { usePageTitle } from '../use-page-title';
 import { useMore } from '../use-more';
 import { useResource } from '../use-resource';
@@ -92,6 +93,7 @@ export const OccupationPage = ({ code }: { code: string }): ReactNode => {
   const language = useLanguage();
   const { data, problem, retry } = useResource(`occupation ${code}`, () => boardOccupation(code));
   usePageTitle(data?.name ?? code);
+  if (problem?.status === 404 && !data) return <NotFoundPage list={{ href: '/board', label: t('nav.board') }} />;
   return (
     <div className="wrap page">
       <p>

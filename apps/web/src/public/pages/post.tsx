@@ -6,6 +6,7 @@ import { day, number, wage } from '../../lib/format';
 import { Live, Trouble, Waiting } from '../parts/bits';
 import { ReportForm } from '../parts/report-form';
 import { lastBoard, Link } from '../router';
+import { NotFoundPage } from './not-found';
 import { jobPosting } from '../structured';
 import { usePageTitle } from '../use-page-title';
 import { useResource } from '../use-resource';
@@ -129,6 +130,7 @@ export const PostPage = ({ id }: { id: string }): ReactNode => {
     description: data && [pay, data.nodeName, t('post.shareShort', { n: number(data.shortage, language) })].filter(Boolean).join(' · '),
     structured: data && jobPosting(data),
   });
+  if (problem?.status === 404 && !data) return <NotFoundPage list={{ href: lastBoard('/board?view=posts'), label: t('nav.board') }} />;
   return (
     <div className="wrap page">
       <p>

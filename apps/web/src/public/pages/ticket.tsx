@@ -6,6 +6,7 @@ import { useLanguage, useT } from '../../i18n';
 import { shortDay } from '../../lib/format';
 import { forgetTicket, keepTicket, keptTicket, type KeptTicket } from '../kept-ticket';
 import { Trouble, Waiting } from '../parts/bits';
+import { OnlineTalks } from '../parts/my-turns';
 import { DetailFields, detailsOf, problemIn } from '../parts/ticket-form';
 import { Link } from '../router';
 import { ticketCalendar, ticketPicture } from '../ticket-files';
@@ -36,7 +37,11 @@ const Shown = ({ ticket }: { ticket: MyTicket }): ReactNode => {
   const picture = ticketPicture(ticket, when);
   return (
     <div className="card ticket">
-      {ticket.cancelled ? <p className="notice">{t('ticket.cancelled')}</p> : <p className="faint">{t('ticket.show')}</p>}
+      {ticket.cancelled ? (
+        <p className="notice">{t('ticket.cancelled')}</p>
+      ) : (
+        <p className="faint">{t(ticket.mode === 'online' ? 'ticket.online' : 'ticket.show')}</p>
+      )}
       <img
         src={picture}
         width={360}
@@ -167,6 +172,7 @@ export const TicketPage = (): ReactNode => {
   usePageTitle(t('ticket.mine'));
   const { state, problem, keep, forget } = useTicket();
   const kept = typeof state === 'object' ? state : null;
+  const online = kept && !kept.ticket.cancelled && kept.ticket.mode !== 'on_site';
   return (
     <div className="wrap page">
       <header className="page-head">
@@ -178,6 +184,7 @@ export const TicketPage = (): ReactNode => {
       {state === 'none' || state === 'removed' ? <None removed={state === 'removed'} /> : null}
       {kept ? (
         <>
+          {online ? <OnlineTalks fairId={kept.ticket.fairId} link={kept.link} /> : null}
           <Shown ticket={kept.ticket} />
           <Change kept={kept} changed={(ticket) => keep(kept.link, ticket)} />
           <Remove link={kept.link} removed={() => forget('removed')} />

@@ -1,5 +1,5 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import type { ProblemError } from '../../api/problem';
+import { isFinal, type ProblemError } from '../../api/problem';
 import type { Post } from '../../api/types';
 import { lookup, useLanguage, useT } from '../../i18n';
 import { problemText } from '../../lib/problem-text';
@@ -25,8 +25,8 @@ export const Trouble = ({ problem, retry }: { problem: ProblemError; retry?: () 
     <div className="trouble" role="alert">
       <strong>{title}</strong>
       {detail ? <p>{detail}</p> : null}
-      {problem.requestId ? <p className="faint">{t('problem.requestId', { id: problem.requestId })}</p> : null}
-      {retry ? (
+      {problem.requestId && !isFinal(problem) ? <p className="faint">{t('problem.requestId', { id: problem.requestId })}</p> : null}
+      {retry && !isFinal(problem) ? (
         <button type="button" className="button" onClick={retry}>
           {t('problem.retry')}
         </button>
@@ -140,7 +140,7 @@ export const PostCard = ({ post, heading: Heading = 'h3' }: { post: Post; headin
           <b className="num">{number(post.shortage, language)}</b>
           {common('unit.people')}
         </span>
-        <span className="faint">{t('post.confirmed', { day: day(post.confirmedAt, language) })}</span>
+        <span className="faint post-day">{t('post.confirmed', { day: day(post.confirmedAt, language) })}</span>
       </div>
     </article>
   );

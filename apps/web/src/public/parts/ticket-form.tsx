@@ -151,7 +151,7 @@ const Taking = ({ fairId, reach, again }: { fairId: string; reach: TicketReach; 
 };
 
 /** A ticket in two steps: where a code is sent, and what it says. */
-export const TicketForm = ({ fairId }: { fairId: string }): ReactNode => {
+export const TicketForm = ({ fairId, online }: { fairId: string; online: boolean }): ReactNode => {
   const t = useT('public');
   const ways = useResource(`ticket ways ${fairId}`, () => ticketWays(fairId)).data;
   const [open, setOpen] = useState(false);
@@ -161,7 +161,7 @@ export const TicketForm = ({ fairId }: { fairId: string }): ReactNode => {
       <div className="section-head">
         <h2 id="ticket">{t('ticket.title')}</h2>
       </div>
-      <p>{t('ticket.intro')}</p>
+      <p>{t(online ? 'ticket.introOnline' : 'ticket.intro')}</p>
       {!open ? (
         <p>
           <button type="button" className="button primary" onClick={() => setOpen(true)}>
