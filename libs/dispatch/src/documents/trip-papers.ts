@@ -37,10 +37,6 @@ export interface PaperWish {
 const AT_ONCE = 2;
 const GONE: ReadonlySet<string> = new Set(['no_show', 'lost']);
 
-/** An empty manifest is a form to fill by hand; an empty sheet of badges or notices is nothing. */
-const isOfNobody = (paper: TripPaper): boolean =>
-  (paper.kind === 'badges' && paper.people.length === 0) || (paper.kind === 'notice' && paper.notices.length === 0);
-
 /** What papers are drawn from. */
 @Injectable()
 export class PaperSources {
@@ -69,7 +65,8 @@ export class TripPapers {
 
   async pdf(who: Principal, tripId: string, wish: PaperWish): Promise<Buffer> {
     const paper = await this.of(who, tripId, wish);
-    if (isOfNobody(paper))
+    // An empty manifest is a form to fill by hand; an empty sheet of badges is nothing.
+    if (paper.kind === 'badges' && paper.people.length === 0)
       throw new Problem('trip.papers_nobody', 409, {
         detail: {
           zh: '这样选不到任何人：名单为空，或该企业、该车厢没有人。请改选后再生成',
