@@ -32,7 +32,8 @@ interface Size {
  * some of them twice; then visitors who ask for a ticket and take it, 20 at a time.
  *
  * `scansPerSecond` that were taken; `syncP95Ms` for one batch; `lost` and `doubled` of the scans; `ticketsPerSecond` from the code that is
- * asked for to the ticket that is there, which are two requests each. With the word `phones`, of phones in a browser: `scanMs`, `ticketPageMs`.
+ * asked for to the ticket that is there, which are two requests each. With the word `phones`, of
+ * phones in a browser: `scanMs`, `ticketPageMs`.
  */
 export const bench: Bench = {
   about: 'the largest day of a fair: scans taken, batches synced, tickets given out',
