@@ -44,7 +44,12 @@ const scans = async (browser: Browser, url: string, today: GatesToday): Promise<
   try {
     const { path } = await today.invitation(0, '测时手机');
     await page.goto(url + path);
-    await page.locator('.result.idle').waitFor({ timeout: 60_000 });
+    await page
+      .locator('.result.idle')
+      .waitFor({ timeout: 60_000 })
+      .catch(async () => {
+        throw new Error(`the phone shows: ${await page.locator('body').innerText()}`);
+      });
     await allKnown(page, today.tickets.length);
     const tokens = today.tickets.slice(-SCANS).map(({ token }) => token);
     const times = await page.evaluate(scanAll, { tokens, pause: BETWEEN_MS });
