@@ -102,6 +102,20 @@ withChromium('a day at each desk', () => {
     await page.context().close();
   }, 60_000);
 
+  it('a job seeker sees the posts that were confirmed last first, and may ask for the largest', async () => {
+    const hr = await new Client(installation.url).signIn(firm, PASSWORD);
+    await hr.post('/api/needs', { ...posting, title: '铣工', short: 2 });
+    const page = await person(null, 390);
+    const titles = (): Promise<string[]> => page.locator('.cards h2').allTextContents();
+    await open(page, '/board?view=posts');
+    await page.getByRole('link', { name: '铣工' }).waitFor();
+    expect(await titles()).toEqual([expect.stringContaining('铣工'), expect.stringContaining('电焊工')]);
+    await open(page, '/board?view=posts&sort=shortage');
+    await page.getByRole('link', { name: '铣工' }).waitFor();
+    expect(await titles()).toEqual([expect.stringContaining('电焊工'), expect.stringContaining('铣工')]);
+    await page.context().close();
+  }, 60_000);
+
   it('a list on paper has its lines and no menu', async () => {
     const page = await person('county', 1440);
     await open(page, '/console/needs');

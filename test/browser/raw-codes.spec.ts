@@ -41,11 +41,13 @@ const dashed = new Set(
 // The same in prose: "part-time work" is English.
 dashed.delete('part-time');
 
-/** What a person reads of a page: its text, and what is written into fields, titles and labels. Code that is marked as such is left out. */
+/** What a person reads of a page: its text, and what is written into fields, titles and labels. Code that is marked as such is left out,
+ * and so is what is marked as being in the other language. */
 const wordsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     // the drawings of a library name themselves; the button around each has its own name
-    const skipped = 'code, script, style, noscript, [translate=no], .anticon';
+    const other = document.documentElement.lang.startsWith('zh') ? 'en' : 'zh';
+    const skipped = `code, script, style, noscript, [translate=no], .anticon, [lang=${other}]`;
     const words: string[] = [document.title];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode())
@@ -63,6 +65,7 @@ const kindOf = (path: string): string =>
   path
     .replace(/[\da-f]{8}-[\da-f-]{27}/g, ':id')
     .replace(/\d-\d\d-\d\d-\d\d|[A-Z]\d{7}/g, ':code')
+    .replace(/(message-rules\/)[\w.]+/, '$1:id')
     .replace(/([?&](?!tab=|view=)\w+)=[^&]*/g, '$1');
 
 const linksOf = (page: Page): Promise<string[]> =>

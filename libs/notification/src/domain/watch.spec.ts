@@ -15,5 +15,9 @@ describe('what administrators are told of queues', () => {
   it('is said when more than allowed, and never where the rule is off', () =>
     expect([isAlarm(10, 10), isAlarm(11, 10), isAlarm(11, 0)]).toEqual([false, true, false]));
 
-  it('names each queue', () => expect(['mail', 'another'].map(queueWords)).toEqual(['消息 mail', 'another']));
+  it('names each queue', () =>
+    expect(['mail', 'another'].map(queueWords)).toEqual([
+      { queueName: '消息', queueNameEn: 'messages' },
+      { queueName: 'another', queueNameEn: 'another' },
+    ]));
 });

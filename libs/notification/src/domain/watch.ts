@@ -23,15 +23,16 @@ export const figureOf = (rule: WatchRuleName, { lateMs, doneLately, failedLately
 /** Whether somebody has to be told. @param most allowed; 0 never tells */
 export const isAlarm = (figure: number, most: number): boolean => most > 0 && figure > most;
 
-const WORDS: Readonly<Record<string, string>> = {
-  default: '日常',
-  urgent: '紧急',
-  mail: '消息',
-  webhook: '推送',
-  documents: '文件制作',
-  import: '导入',
-  solver: '匹配计算',
+const WORDS: Readonly<Record<string, { queueName: string; queueNameEn: string }>> = {
+  default: { queueName: '日常', queueNameEn: 'everyday work' },
+  urgent: { queueName: '紧急', queueNameEn: 'urgent work' },
+  mail: { queueName: '消息', queueNameEn: 'messages' },
+  webhook: { queueName: '推送', queueNameEn: 'connected systems' },
+  documents: { queueName: '文件制作', queueNameEn: 'documents' },
+  import: { queueName: '导入', queueNameEn: 'imports' },
+  solver: { queueName: '匹配计算', queueNameEn: 'matching' },
 };
 
-/** A queue as a message in either language names it: its word, and its name in the settings and figures. */
-export const queueWords = (queue: string): string => [WORDS[queue], queue].filter(Boolean).join(' ');
+/** A queue as messages in Chinese and in English name it. */
+export const queueWords = (queue: string): { queueName: string; queueNameEn: string } =>
+  WORDS[queue] ?? { queueName: queue, queueNameEn: queue };

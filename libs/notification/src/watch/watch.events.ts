@@ -6,6 +6,7 @@ export const queueAlarm = defineEvent<{
   rule: WatchRuleName;
   queue: string;
   queueName: string;
+  queueNameEn: string;
   figure: number;
   most: number;
   failed: number;

@@ -45,7 +45,7 @@ export class Watch {
       else await insertRows(this.uow.manager, WatchAlarm, [{ id, rule, queue: queue.queue, ...said }]);
       const { queue: name, failedLately: failed } = queue;
       const at = now.toISOString();
-      await this.events.record(queueAlarm, { rule, queue: name, queueName: queueWords(name), figure, most, failed, at });
+      await this.events.record(queueAlarm, { rule, queue: name, ...queueWords(name), figure, most, failed, at });
     });
   }
 

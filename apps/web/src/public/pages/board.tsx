@@ -110,7 +110,9 @@ const Occupations = ({ query }: { query: BoardQuery }): ReactNode => {
 
 const Posts = ({ query }: { query: BoardQuery }): ReactNode => {
   const t = useT('public');
-  const list = useMore(`posts ${JSON.stringify(query)}`, (cursor) => boardPosts({ ...query, cursor, limit: 20 }));
+  const list = useMore(`posts ${JSON.stringify(query)}`, (cursor) =>
+    boardPosts({ ...query, sort: query.sort ?? 'recent', cursor, limit: 20 }),
+  );
   if (list.problem && !list.pages.length) return <Trouble problem={list.problem} retry={list.retry} />;
   const first = list.pages[0];
   if (!first) return <Waiting rows={6} />;
@@ -162,13 +164,19 @@ export const BoardPage = (): ReactNode => {
       </header>
       <SearchBox value={query.q ?? ''} keep={(q) => withSearch(at, { q })} />
       <div className="board-body">
-        <BoardFilters at={at} regions={summary.data?.regions ?? []} open={open} toggle={() => setOpen(!open)} />
+        <BoardFilters
+          of={byPost ? 'posts' : 'occupations'}
+          at={at}
+          regions={summary.data?.regions ?? []}
+          open={open}
+          toggle={() => setOpen(!open)}
+        />
         <section aria-label={t('board.title')}>
           <div className="board-view" role="group" aria-label={t('board.view')}>
-            <Link href={withSearch(at, { view: undefined })} aria-current={byPost ? undefined : 'true'}>
+            <Link href={withSearch(at, { view: undefined, sort: undefined })} aria-current={byPost ? undefined : 'true'}>
               {t('board.byOccupation')}
             </Link>
-            <Link href={withSearch(at, { view: 'posts' })} aria-current={byPost ? 'true' : undefined}>
+            <Link href={withSearch(at, { view: 'posts', sort: undefined })} aria-current={byPost ? 'true' : undefined}>
               {t('board.byPost')}
             </Link>
           </div>

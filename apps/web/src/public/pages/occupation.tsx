@@ -17,7 +17,7 @@ const FIRST_POSTS = 6;
 
 const Posts = ({ code }: { code: string }): ReactNode => {
   const t = useT('public');
-  const list = useMore(`posts of ${code}`, (cursor) => boardPosts({ occupation: code, cursor, limit: FIRST_POSTS }));
+  const list = useMore(`posts of ${code}`, (cursor) => boardPosts({ occupation: code, sort: 'recent', cursor, limit: FIRST_POSTS }));
   if (list.problem && !list.pages.length) return <Trouble problem={list.problem} retry={list.retry} />;
   if (!list.pages.length) return <Waiting rows={4} />;
   const posts = list.pages.flatMap((page) => page.items);

@@ -5,20 +5,29 @@ import { wage } from '../../lib/format';
 import { Link, withSearch, type Address } from '../router';
 import { Choice } from './choice';
 
-const sorts = ['', 'enterprises', 'wage', 'recent'] as const;
-const sortKey = {
-  '': 'board.sortShortage',
-  enterprises: 'board.sortEnterprises',
-  wage: 'board.sortWage',
-  recent: 'board.sortRecent',
+/** The first is what nobody has to choose: whoever looks for work is best served by posts that were confirmed last. */
+const sorts = {
+  occupations: [
+    ['', 'board.sortShortage'],
+    ['enterprises', 'board.sortEnterprises'],
+    ['wage', 'board.sortWage'],
+    ['recent', 'board.sortRecent'],
+  ],
+  posts: [
+    ['', 'board.sortRecent'],
+    ['shortage', 'board.sortShortage'],
+    ['wage', 'board.sortWage'],
+  ],
 } as const;
 
 export const BoardFilters = ({
+  of,
   at,
   regions,
   open,
   toggle,
 }: {
+  of: keyof typeof sorts;
   at: Address;
   regions: BoardSummary['regions'];
   open: boolean;
@@ -43,7 +52,7 @@ export const BoardFilters = ({
         {active.length ? ` · ${active.length}` : ''}
       </button>
       <div id="filters" className={open ? 'open' : ''}>
-        <Choice name="sort" label={t('board.sort')} at={at} options={sorts.map((sort) => [sort, t(sortKey[sort])])} />
+        <Choice name="sort" label={t('board.sort')} at={at} options={sorts[of].map(([sort, words]) => [sort, t(words)])} />
         <Choice
           name="node"
           label={t('board.region')}
