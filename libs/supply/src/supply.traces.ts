@@ -35,6 +35,7 @@ defineTraces({
     wageFen: ['期望月薪（元）', 'Wage expected (yuan)'],
     freeFrom: ['可出发', 'Free from'],
     smallestGroup: ['最少同行人数', 'Smallest group'],
+    batches: ['批次数', 'Batches'],
   },
   values: {
     'retention_rule.supplier.contact': ['停用供给方的联系人', 'Contacts of suppliers that are switched off'],
