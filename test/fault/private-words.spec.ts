@@ -11,6 +11,7 @@ import { DOUBLE, startDouble, type Double } from '../support/doubles.js';
 import { startModule, type RunningApp } from '../support/http.js';
 import { startProcess, type RunningProcess } from '../support/process.js';
 import { freshQueue } from '../support/queues.js';
+import { monitorRedis, type RedisMonitor } from '../support/redis-monitor.js';
 import { Mailbox } from './mailbox.child.js';
 
 const PASSWORD = 'Ninety-nine looms 99';
@@ -26,13 +27,12 @@ const withServers = process.env['TEST_MYSQL_URL'] && process.env['TEST_REDIS_URL
 withServers('what a run leaves in Redis and in the logs', () => {
   const database = freshDatabase('mariadb');
   const queue = freshQueue();
-  const passed: string[] = [];
   const mailbox = new Mailbox();
   let house: RunningApp;
   let source: DataSource;
   let programs: RunningProcess[];
   let double: Double;
-  let spy: Redis;
+  let spy: RedisMonitor | undefined;
 
   beforeAll(async () => {
     source = await database.open(schemaOf());
@@ -45,11 +45,10 @@ withServers('what a run leaves in Redis and in the logs', () => {
     house = await startModule(AppModule.of(settings, false), settings);
     programs = await Promise.all((['api', 'worker'] as const).map((kind) => startProcess(kind, { settings, timeoutMs: 110_000 })));
     // All that anybody says to Redis, also what is gone a moment later.
-    spy = await new Redis(queue.redisUrl!).monitor();
-    spy.on('monitor', (_at: string, said: string[]) => passed.push(said.join(' ')));
+    spy = await monitorRedis(queue.redisUrl!);
   }, 120_000);
   afterAll(async () => {
-    spy.disconnect();
+    spy?.stop();
     await Promise.all(programs.map((program) => program.kill('SIGKILL')));
     await house.close();
     mailbox.close();
@@ -114,11 +113,11 @@ withServers('what a run leaves in Redis and in the logs', () => {
     }
     redis.disconnect();
     const logs = programs.map((program) => program.output());
-    expect(passed.join('\n')).toContain('notification.send_portion');
+    expect(spy!.said.join('\n')).toContain('notification.send_portion');
     expect(logs.join('\n')).toContain('/api/users');
     expect(mailbox.unknown.size).toBeGreaterThan(0);
     for (const [where, text] of [
-      ['said to Redis', passed.join('\n')],
+      ['said to Redis', spy!.said.join('\n')],
       ['kept in Redis', kept.join('\n')],
       ['logged', logs.join('\n')],
     ] as const) {
