@@ -23,8 +23,8 @@ export class TalkRoom {
 /** Somebody's place in the queue of an enterprise: one a person, taken up again by who joins again. */
 @Entity('fair_turn')
 @Unique('UQ_fair_turn', ['roomId', 'ticketId'])
-@Index('UQ_fair_turn_current', ['currentOf'], { unique: true })
-@Index('UQ_fair_turn_busy', ['busyWith'], { unique: true })
+@Unique('UQ_fair_turn_current', ['currentOf'])
+@Unique('UQ_fair_turn_busy', ['busyWith'])
 @Index('IX_fair_turn_wait', ['roomId', 'state', 'joinedAt', 'id'])
 @Index('IX_fair_turn_ticket', ['ticketId', 'state'])
 @Index('IX_fair_turn_due', ['state', 'comeBy'])
