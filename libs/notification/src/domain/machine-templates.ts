@@ -29,7 +29,7 @@ export const machineTemplates = catalogue({
     en: {
       subject: 'Background work is late: {minutes|minute|minutes}',
       text: [
-        'The oldest job of the queue “{queueNameEn}” has waited for {minutes|minute|minutes}, and {most} are allowed. ',
+        'The oldest job of the queue “{queueName}” has waited for {minutes|minute|minutes}, and {most} are allowed. ',
         'See whether it is paused, and whether a worker runs.',
       ],
     },
@@ -44,7 +44,7 @@ export const machineTemplates = catalogue({
     en: {
       subject: 'Background work fails: {percent}%',
       text: [
-        'Of the queue “{queueNameEn}” {failed|job|jobs} failed in the last hour, which is {percent}%, and {most}% are allowed. ',
+        'Of the queue “{queueName}” {failed|job|jobs} failed in the last hour, which is {percent}%, and {most}% are allowed. ',
         'They are kept and can be run again.',
       ],
     },

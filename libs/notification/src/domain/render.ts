@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { queueWord } from './queue-words.js';
 
 export type Locale = 'zh' | 'en';
 export type ParamValue = string | number;
@@ -11,6 +12,7 @@ const ZONE = 'Asia/Shanghai';
 
 /** Names that end in `At` hold instants (ISO 8601): people read them in the city's time. An hour of the day is no instant. */
 const shown = (name: string, value: ParamValue, locale: Locale): string => {
+  if (name === 'queueName') return queueWord(String(value), locale);
   if (!name.endsWith('At') || typeof value !== 'string' || !value.includes('T')) return String(value);
   if (last.value !== value || last.locale !== locale) last = { value, locale, text: instantText(value, locale) };
   return last.text;

@@ -55,7 +55,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   proposals: ['方案数', 'proposals'],
   quarter: ['季度', 'quarter'],
   queueName: ['队列', 'queue'],
-  queueNameEn: ['队列（英文）', 'queue, in English'],
   reason: ['原因', 'reason'],
   refused: ['未签约人数', 'people who did not sign'],
   short: ['缺工人数', 'people short'],

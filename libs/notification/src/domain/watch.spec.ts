@@ -1,4 +1,6 @@
-import { figureOf, isAlarm, queueWords } from './watch.js';
+import { queueWord } from './queue-words.js';
+import { render } from './render.js';
+import { figureOf, isAlarm } from './watch.js';
 
 const queue = { queue: 'mail', paused: false, lateMs: 0, doneLately: 0, failedLately: 0 };
 
@@ -15,9 +17,8 @@ describe('what administrators are told of queues', () => {
   it('is said when more than allowed, and never where the rule is off', () =>
     expect([isAlarm(10, 10), isAlarm(11, 10), isAlarm(11, 0)]).toEqual([false, true, false]));
 
-  it('names each queue', () =>
-    expect(['mail', 'another'].map(queueWords)).toEqual([
-      { queueName: '消息', queueNameEn: 'messages' },
-      { queueName: 'another', queueNameEn: 'another' },
-    ]));
+  it('names each queue in the language of who reads it', () => {
+    expect(['mail', 'another'].map((queue) => queueWord(queue, 'en'))).toEqual(['messages', 'another']);
+    expect((['zh', 'en'] as const).map((locale) => render('{queueName}', { queueName: 'import' }, locale))).toEqual(['导入', 'imports']);
+  });
 });

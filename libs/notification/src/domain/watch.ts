@@ -22,17 +22,3 @@ export const figureOf = (rule: WatchRuleName, { lateMs, doneLately, failedLately
 
 /** Whether somebody has to be told. @param most allowed; 0 never tells */
 export const isAlarm = (figure: number, most: number): boolean => most > 0 && figure > most;
-
-const WORDS: Readonly<Record<string, { queueName: string; queueNameEn: string }>> = {
-  default: { queueName: '日常', queueNameEn: 'everyday work' },
-  urgent: { queueName: '紧急', queueNameEn: 'urgent work' },
-  mail: { queueName: '消息', queueNameEn: 'messages' },
-  webhook: { queueName: '推送', queueNameEn: 'connected systems' },
-  documents: { queueName: '文件制作', queueNameEn: 'documents' },
-  import: { queueName: '导入', queueNameEn: 'imports' },
-  solver: { queueName: '匹配计算', queueNameEn: 'matching' },
-};
-
-/** A queue as messages in Chinese and in English name it. */
-export const queueWords = (queue: string): { queueName: string; queueNameEn: string } =>
-  WORDS[queue] ?? { queueName: queue, queueNameEn: queue };

@@ -6,7 +6,6 @@ export const queueAlarm = defineEvent<{
   rule: WatchRuleName;
   queue: string;
   queueName: string;
-  queueNameEn: string;
   figure: number;
   most: number;
   failed: number;

@@ -4,7 +4,7 @@ import { AccessService, Audit } from '#access';
 import { Clock, guarded, insertRows, UnitOfWork } from '#platform/db';
 import { notFound, type Principal } from '#platform/http';
 import { Events, QueueRoom } from '#platform/jobs';
-import { figureOf, isAlarm, queueWords, WATCH_RULES, type QueueFigures, type WatchRuleName } from '../domain/watch.js';
+import { figureOf, isAlarm, WATCH_RULES, type QueueFigures, type WatchRuleName } from '../domain/watch.js';
 import { WatchAlarm, WatchRule } from './watch.entity.js';
 import { queueAlarm } from './watch.events.js';
 
@@ -45,7 +45,7 @@ export class Watch {
       else await insertRows(this.uow.manager, WatchAlarm, [{ id, rule, queue: queue.queue, ...said }]);
       const { queue: name, failedLately: failed } = queue;
       const at = now.toISOString();
-      await this.events.record(queueAlarm, { rule, queue: name, ...queueWords(name), figure, most, failed, at });
+      await this.events.record(queueAlarm, { rule, queue: name, queueName: name, figure, most, failed, at });
     });
   }
 

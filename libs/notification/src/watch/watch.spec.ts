@@ -45,7 +45,7 @@ const suite = (database: TestDatabase): void => {
     await Promise.all([house.get(Watch).look(), house.get(Watch).look()]);
     await house.get(Watch).look();
     expect(told().map((one) => JSON.parse(one) as object)).toMatchObject([
-      { rule: 'late', queue: 'mail', queueName: '消息', queueNameEn: 'messages', figure: 12, most: 10 },
+      { rule: 'late', queue: 'mail', queueName: 'mail', figure: 12, most: 10 },
     ]);
   });
 
