@@ -28,7 +28,8 @@ const filesBelow = (folder: string): ReadonlySet<string> =>
  */
 export const serveWeb = async (fastify: FastifyInstance, settings: Settings): Promise<() => Promise<void>> => {
   await fastify.register(fastifyStatic, {
-    root: projectRoot,
+    // Not the pages' own folder: on a first start it is made only after this.
+    root: join(projectRoot, 'dist'),
     serve: false,
     cacheControl: false,
     preCompressed: true,

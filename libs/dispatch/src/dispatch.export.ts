@@ -3,6 +3,7 @@ import { columnsOf, type Words } from '#platform/document';
 import type { PromiseDto } from './promise.dto.js';
 import type { RetentionDto } from './retention.dto.js';
 import type { TripDto, TripEnterpriseDto } from './trip.dto.js';
+import { MODES } from './mode-words.js';
 
 const promise = columnsOf<PromiseDto>();
 
@@ -58,18 +59,7 @@ export const tripsExport = defineExport<TripLine>(
   [
     line.text(['协作站', 'Station'], ({ trip }) => trip.supplierName),
     line.text(['企业', 'Enterprise'], ({ to }) => to?.enterpriseName ?? null),
-    line.code(
-      ['交通方式', 'Mode'],
-      'mode',
-      {
-        train: ['火车', 'train'],
-        coach: ['大巴', 'coach'],
-        flight: ['飞机', 'flight'],
-        car: ['小车', 'car'],
-        own: ['自行前往', 'on their own'],
-      },
-      ({ trip }) => trip.mode,
-    ),
+    line.code(['交通方式', 'Mode'], 'mode', MODES, ({ trip }) => trip.mode),
     line.text(['车次', 'Train or vehicle'], ({ trip }) => trip.vehicle),
     line.text(['出发地', 'From'], ({ trip }) => trip.fromPlace),
     line.text(['到达地', 'To'], ({ trip }) => trip.toPlace),

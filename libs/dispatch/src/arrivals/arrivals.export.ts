@@ -1,6 +1,7 @@
 import { defineExport } from '#access';
 import { columnsOf } from '#platform/document';
 import type { ComingDto } from './arrivals.dto.js';
+import { MODES } from '../mode-words.js';
 
 const { code, count, flag, moment, text } = columnsOf<ComingDto>();
 
@@ -24,18 +25,7 @@ export const arrivalsExport = defineExport<ComingDto>(
     count(['未到', 'Missing'], (one) => one.missing),
     flag(['提供住宿', 'Lodging'], (one) => one.posts.some(({ lodging }) => lodging)),
     flag(['提供餐食', 'Meals'], (one) => one.posts.some(({ meals }) => meals)),
-    code(
-      ['交通方式', 'Mode'],
-      'mode',
-      {
-        train: ['火车', 'train'],
-        coach: ['大巴', 'coach'],
-        flight: ['飞机', 'flight'],
-        car: ['小车', 'car'],
-        own: ['自行前往', 'on their own'],
-      },
-      (one) => one.mode,
-    ),
+    code(['交通方式', 'Mode'], 'mode', MODES, (one) => one.mode),
     text(['车次', 'Train or vehicle'], (one) => one.vehicle),
     text(['协作站', 'Supplier'], (one) => one.supplierName),
     text(['协作站电话', 'Its telephone'], (one) => one.supplierPhone),

@@ -3,13 +3,16 @@ import type { Locale } from '#platform/document';
 import type { ReliefState } from '../domain/person.js';
 import type { WorkerKind } from '../domain/travel.js';
 import type { TravelMode } from '../domain/trip.js';
+import { MODES } from '../mode-words.js';
 
 type In<K extends string> = Record<Locale, Record<K, string>>;
 
-export const MODE_WORDS: In<TravelMode> = {
-  zh: { train: '火车', coach: '大巴', flight: '飞机', car: '小车', own: '自行前往' },
-  en: { train: 'train', coach: 'coach', flight: 'flight', car: 'car', own: 'on their own' },
+const modesIn = (language: 0 | 1): Record<TravelMode, string> => {
+  const { train, coach, flight, car, own } = MODES;
+  return { train: train[language], coach: coach[language], flight: flight[language], car: car[language], own: own[language] };
 };
+
+export const MODE_WORDS: In<TravelMode> = { zh: modesIn(0), en: modesIn(1) };
 
 export const RELIEF_WORDS: In<ReliefState> = {
   zh: { none: '', alleviated: '脱贫劳动力', monitored: '监测对象' },
