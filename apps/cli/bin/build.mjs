@@ -190,16 +190,18 @@ export async function ensureBuilt(names = Object.keys(parts), say = () => {}, bu
  * built; what waits for the pages finds the promise of them in `globalThis.gangqiaoPages`.
  */
 export async function runBuilt(program, args, names, say) {
-  const orEnd = (error) => {
+  try {
+    await new Promise((start, fail) => {
+      const all = ensureBuilt(names, say, start);
+      // Pages that cannot be built are told where they are waited for: ending here would leave a city half filled.
+      globalThis.gangqiaoPages = all;
+      all.then(start, fail);
+    });
+  } catch (error) {
     if (!(error instanceof BuildFailed)) throw error;
     console.error(`build failed: ${error.message}`);
     process.exit(1);
-  };
-  await new Promise((start) => {
-    const all = ensureBuilt(names, say, start).catch(orEnd);
-    globalThis.gangqiaoPages = all;
-    void all.then(start);
-  });
+  }
   const main = join(dist, 'apps', program, 'src', 'main.js');
   process.argv.splice(1, process.argv.length, main, ...args);
   await import(main);
